@@ -1,0 +1,39 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// C types stay out of public signatures, and an import stays the importer's own.
+let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
+let package = Package(
+  name: "planscript",
+  products: [
+    .library(name: "Lua", targets: ["Lua"]),
+    .library(name: "PlanScript", targets: ["PlanScript"]),
+    .executable(name: "planscript", targets: ["CLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(name: "CLuaSupport", dependencies: ["CLua"]),
+    .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: strict),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "PlanModel", swiftSettings: strict),
+    .target(name: "PlanStore", dependencies: ["CSimdjson", "PlanModel"], swiftSettings: strict),
+    .target(
+      name: "PlanScript", dependencies: ["Lua", "PlanModel", "PlanStore"], swiftSettings: strict),
+    .executableTarget(
+      name: "CLI",
+      dependencies: [
+        "PlanScript", "PlanStore", "PlanModel", "Lua",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .testTarget(name: "LuaTests", dependencies: ["Lua"]),
+    .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
+    .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore"]),
+    .testTarget(name: "PlanScriptTests", dependencies: ["PlanScript"]),
+    .testTarget(name: "CLITests", dependencies: ["CLI"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)
