@@ -1,0 +1,47 @@
+/// All collections that a store holds.
+public enum Catalogue {
+  public static let collections: [Collection] = declarations.map { $0.collection }
+
+  public static func collection(_ name: String) -> Collection? { byName[name] }
+
+  /// The queries that lead from a record of `collection` to the records that refer to it.
+  public static func inverses(of collection: String) -> [Inverse] { inversesByTarget[collection] ?? [] }
+
+  public static func inverse(_ name: String, of collection: String) -> Inverse? {
+    inverses(of: collection).first { $0.name == name }
+  }
+
+  /// Where a collection stands in `collections`.
+  public static func position(of name: String) -> Int? { positions[name] }
+
+  private static let declarations: [any CollectionDeclaration.Type] = [
+    Plan.self, Topics.self, Materials.self, Audiences.self, Units.self, People.self,
+    Sessions.self, Attendance.self, Tasks.self, Triggers.self, Programmes.self,
+    Communications.self, Logistics.self, Budget.self, Reports.self, Recipients.self, Drafts.self,
+  ]
+
+  private static let byName = Dictionary(uniqueKeysWithValues: collections.map { ($0.name, $0) })
+  private static let positions = Dictionary(
+    uniqueKeysWithValues: collections.enumerated().map { ($1.name, $0) })
+
+  private static let inversesByTarget: [String: [Inverse]] = {
+    var found: [String: [Inverse]] = [:]
+    for collection in collections {
+      for field in collection.fields {
+        guard let target = field.target, let name = field.inverse else { continue }
+        found[target, default: []].append(
+          Inverse(name: name, collection: collection.name, field: field.name))
+      }
+    }
+    return found
+  }()
+}
+
+/// The other way round of a reference: `unit.people` for `person.unit`.
+public struct Inverse: Sendable, Hashable {
+  public let name: String
+  /// The collection that refers.
+  public let collection: String
+  /// Its field that does.
+  public let field: String
+}

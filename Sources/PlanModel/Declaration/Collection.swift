@@ -1,0 +1,56 @@
+/// A collection is a named set of records of one kind, kept in one file or in one file a unit.
+///
+/// The stored properties of a declaration are its fields, in the order in which they are
+/// written; `Collection` is what everything else reads.
+public protocol CollectionDeclaration: Sendable {
+  init()
+  /// As in JSON file names, Lua and help: `units`.
+  static var name: String { get }
+  static var title: Bilingual { get }
+  /// The field by whose value the collection is split into files, or nothing.
+  static var shardedBy: String? { get }
+  /// True for `plan`: the file holds one object.
+  static var isSingle: Bool { get }
+}
+
+extension CollectionDeclaration {
+  public static var shardedBy: String? { nil }
+  public static var isSingle: Bool { false }
+
+  /// The declaration with its types forgotten.
+  static var collection: Collection {
+    let fields = Mirror(reflecting: Self()).children.compactMap { ($0.value as? any AnyTypedField)?.field }
+    return Collection(
+      name: name, title: title, shardedBy: shardedBy, isSingle: isSingle, fields: fields)
+  }
+}
+
+/// A declared collection, for those who meet it at run time.
+public struct Collection: Sendable {
+  public let name: String
+  public let title: Bilingual
+  public let shardedBy: String?
+  public let isSingle: Bool
+  public let fields: [Field]
+  private let positions: [String: Int]
+
+  init(name: String, title: Bilingual, shardedBy: String?, isSingle: Bool, fields: [Field]) {
+    self.name = name
+    self.title = title
+    self.shardedBy = shardedBy
+    self.isSingle = isSingle
+    self.fields = fields
+    positions = Dictionary(
+      fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where the field of that name stands in `fields`.
+  public func position(of name: String) -> Int? { positions[name] }
+
+  public func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
+
+  /// The field that stands for the record where people read it: its name or title, else its id.
+  public var displayField: String {
+    ["name", "title"].first { positions[$0] != nil } ?? "id"
+  }
+}

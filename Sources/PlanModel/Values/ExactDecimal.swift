@@ -1,0 +1,77 @@
+/// A decimal number that is exactly what was written: `mantissa` × 10^−`scale`.
+public struct ExactDecimal: Sendable, Hashable {
+  public let mantissa: Int64
+  /// 0…18.
+  public let scale: UInt8
+
+  public init(_ mantissa: Int64, scale: UInt8 = 0) {
+    self.mantissa = mantissa
+    self.scale = scale
+  }
+
+  public var approximate: Double { Double(mantissa) / Double(ExactDecimal.power(Int(scale))) }
+
+  /// The sum, or nothing when 64 bits do not hold it.
+  public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+    let scale = max(self.scale, other.scale)
+    let sum = widened(to: scale) + other.widened(to: scale)
+    return Int64(exactly: sum).map { ExactDecimal($0, scale: scale) }
+  }
+
+  /// Rounded half up (away from zero) to `places` digits behind the point.
+  public func rounded(to places: Int) -> ExactDecimal {
+    guard Int(scale) > places else { return self }
+    let divisor = ExactDecimal.power(Int(scale) - places)
+    let quotient = divided(Int128(mantissa), by: divisor)
+    return ExactDecimal(Int64(quotient), scale: UInt8(places))
+  }
+
+  func widened(to scale: UInt8) -> Int128 {
+    Int128(mantissa) * ExactDecimal.power(Int(scale) - Int(self.scale))
+  }
+
+  static func power(_ exponent: Int) -> Int128 {
+    (0..<max(0, exponent)).reduce(Int128(1)) { product, _ in product * 10 }
+  }
+}
+
+extension ExactDecimal: Comparable {
+  public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
+    let scale = max(a.scale, b.scale)
+    return a.widened(to: scale) < b.widened(to: scale)
+  }
+
+  public static func == (a: ExactDecimal, b: ExactDecimal) -> Bool { !(a < b) && !(b < a) }
+
+  public func hash(into hasher: inout Hasher) {
+    var (digits, places) = (mantissa, scale)
+    while places > 0, digits % 10 == 0 {
+      digits /= 10
+      places -= 1
+    }
+    hasher.combine(digits)
+    hasher.combine(places)
+  }
+}
+
+extension ExactDecimal: CustomStringConvertible {
+  /// Digits with a point: `95.57`.
+  public var description: String {
+    let digits = padded(mantissa.magnitude, Int(scale) + 1)
+    let sign = mantissa < 0 ? "-" : ""
+    guard scale > 0 else { return sign + digits }
+    return sign + digits.dropLast(Int(scale)) + "." + digits.suffix(Int(scale))
+  }
+}
+
+private func padded(_ number: UInt64, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// Division rounded half away from zero.
+func divided(_ dividend: Int128, by divisor: Int128) -> Int128 {
+  let (quotient, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+  guard rest.magnitude * 2 >= divisor.magnitude else { return quotient }
+  return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1
+}
