@@ -46,7 +46,8 @@ public struct People: CollectionDeclaration {
   public init() {}
 
   public let id = TypedField<String>.id
-  public let name = TypedField<String>("name", vi: "Họ và tên", en: "Name", required: true)
+  public let name = TypedField<String>(
+    "name", vi: "Họ và tên", en: "Name", required: true, isPersonName: true)
   public let unit = TypedField<Reference<Units>>(
     "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "people")
   public let category = TypedField<ChoiceName>(

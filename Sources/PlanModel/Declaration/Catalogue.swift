@@ -1,6 +1,29 @@
-/// All collections that a store holds.
+/// The collections of a store; one line adds one.
+public struct Collections: Sendable {
+  public init() {}
+  public let plan = Plan()
+  public let topics = Topics()
+  public let materials = Materials()
+  public let audiences = Audiences()
+  public let units = Units()
+  public let people = People()
+  public let sessions = Sessions()
+  public let attendance = Attendance()
+  public let tasks = Tasks()
+  public let triggers = Triggers()
+  public let programmes = Programmes()
+  public let communications = Communications()
+  public let logistics = Logistics()
+  public let budget = Budget()
+  public let reports = Reports()
+  public let recipients = Recipients()
+  public let drafts = Drafts()
+}
+
+/// What is known about the declared collections.
 public enum Catalogue {
-  public static let collections: [Collection] = declarations.map { $0.collection }
+  public static let collections: [Collection] = Mirror(reflecting: Collections()).children
+    .compactMap { ($0.value as? any CollectionDeclaration).map { type(of: $0).declared } }
 
   public static func collection(_ name: String) -> Collection? { byName[name] }
 
@@ -13,12 +36,6 @@ public enum Catalogue {
 
   /// Where a collection stands in `collections`.
   public static func position(of name: String) -> Int? { positions[name] }
-
-  private static let declarations: [any CollectionDeclaration.Type] = [
-    Plan.self, Topics.self, Materials.self, Audiences.self, Units.self, People.self,
-    Sessions.self, Attendance.self, Tasks.self, Triggers.self, Programmes.self,
-    Communications.self, Logistics.self, Budget.self, Reports.self, Recipients.self, Drafts.self,
-  ]
 
   private static let byName = Dictionary(uniqueKeysWithValues: collections.map { ($0.name, $0) })
   private static let positions = Dictionary(

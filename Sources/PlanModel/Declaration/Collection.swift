@@ -18,7 +18,12 @@ extension CollectionDeclaration {
   public static var isSingle: Bool { false }
 
   /// The declaration with its types forgotten.
-  static var collection: Collection {
+  public static var collection: Collection {
+    Catalogue.collection(name) ?? declared
+  }
+
+  /// The same, read from the stored properties.
+  static var declared: Collection {
     let fields = Mirror(reflecting: Self()).children.compactMap { ($0.value as? any AnyTypedField)?.field }
     return Collection(
       name: name, title: title, shardedBy: shardedBy, isSingle: isSingle, fields: fields)

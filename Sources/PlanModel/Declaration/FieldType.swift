@@ -46,6 +46,8 @@ public struct Field: Sendable, Hashable {
   public let isRequired: Bool
   /// The name, on the record referred to, of the query that leads back here.
   public let inverse: String?
+  /// A person's name, which sorts by the given name (its last word).
+  public let isPersonName: Bool
 }
 
 extension Field {

@@ -7,11 +7,11 @@ public struct TypedField<Value: FieldValue>: Sendable, AnyTypedField {
 
   init(
     _ name: String, vi: String, en: String, type: FieldType? = nil, measure: Measure? = nil,
-    required: Bool = false, inverse: String? = nil
+    required: Bool = false, inverse: String? = nil, isPersonName: Bool = false
   ) {
     field = Field(
       name: name, type: type ?? Value.fieldType, title: Bilingual(vi: vi, en: en),
-      measure: measure, isRequired: required, inverse: inverse)
+      measure: measure, isRequired: required, inverse: inverse, isPersonName: isPersonName)
   }
 }
 

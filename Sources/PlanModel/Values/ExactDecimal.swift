@@ -22,7 +22,7 @@ public struct ExactDecimal: Sendable, Hashable {
   public func rounded(to places: Int) -> ExactDecimal {
     guard Int(scale) > places else { return self }
     let divisor = ExactDecimal.power(Int(scale) - places)
-    let quotient = divided(Int128(mantissa), by: divisor)
+    let quotient = roundedQuotient(Int128(mantissa), by: divisor)
     return ExactDecimal(Int64(quotient), scale: UInt8(places))
   }
 
@@ -70,8 +70,19 @@ private func padded(_ number: UInt64, _ width: Int) -> String {
 }
 
 /// Division rounded half away from zero.
-func divided(_ dividend: Int128, by divisor: Int128) -> Int128 {
+func roundedQuotient(_ dividend: Int128, by divisor: Int128) -> Int128 {
   let (quotient, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
   guard rest.magnitude * 2 >= divisor.magnitude else { return quotient }
   return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1
+}
+
+extension ExactDecimal {
+  /// The quotient rounded half up to `places`; nothing for a division by zero, or when 64
+  /// bits do not hold it.
+  public func divided(by divisor: Int64, places: Int) -> ExactDecimal? {
+    guard divisor != 0 else { return nil }
+    let dividend = Int128(mantissa) * ExactDecimal.power(places)
+    let quotient = roundedQuotient(dividend, by: Int128(divisor) * ExactDecimal.power(Int(scale)))
+    return Int64(exactly: quotient).map { ExactDecimal($0, scale: UInt8(places)) }
+  }
 }

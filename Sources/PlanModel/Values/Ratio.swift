@@ -16,7 +16,7 @@ public struct Ratio: Sendable, Hashable {
   public func percent(places: Int = 2) -> ExactDecimal? {
     guard whole != 0 else { return nil }
     let unit = ExactDecimal.power(places)
-    var scaled = divided(Int128(part) * 100 * unit, by: Int128(whole))
+    var scaled = roundedQuotient(Int128(part) * 100 * unit, by: Int128(whole))
     if whole > 0, part < whole { scaled = min(scaled, 100 * unit - 1) }
     guard let mantissa = Int64(exactly: scaled) else { return nil }
     return ExactDecimal(mantissa, scale: UInt8(places))

@@ -1,0 +1,65 @@
+/// How values are written for a reader of one language.
+///
+/// Vietnamese: `1.234.567,89`, `04/12/2023`, `8:00 04/12/2023`. English: `1,234,567.89` and
+/// ISO dates, because a day written with slashes reads differently in different countries.
+public struct Format: Sendable {
+  public let language: Language
+  /// Digits behind the point of a percentage.
+  public let percentPlaces: Int
+
+  public init(language: Language, percentPlaces: Int = 2) {
+    self.language = language
+    self.percentPlaces = percentPlaces
+  }
+
+  /// What stands where a figure has no meaning, such as a rate of nobody.
+  public static let nothing = "–"
+
+  public func text(_ integer: Int64) -> String {
+    let sign = integer < 0 ? "-" : ""
+    return sign + grouped(String(integer.magnitude))
+  }
+
+  public func text(_ decimal: ExactDecimal) -> String {
+    let pieces = decimal.description.split(separator: ".", maxSplits: 1)
+    let sign = decimal.mantissa < 0 ? "-" : ""
+    let whole = grouped(pieces[0].filter(\.isASCIIDigit))
+    guard pieces.count == 2 else { return sign + whole }
+    return sign + whole + (language == .vi ? "," : ".") + pieces[1]
+  }
+
+  public func text(_ day: Day) -> String {
+    guard language == .vi else { return day.description }
+    let (year, month, day) = day.parts
+    return "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))"
+  }
+
+  public func text(_ time: LocalTime) -> String { "\(time.clock) \(text(time.day))" }
+
+  public func text(_ ratio: Ratio) -> String {
+    ratio.percent(places: percentPlaces).map { text($0) + "%" } ?? Format.nothing
+  }
+
+  /// `ngày 04 tháng 12 năm 2023`, `4 December 2023`.
+  public func long(_ day: Day) -> String {
+    let (year, month, date) = day.parts
+    if language == .vi {
+      return "ngày \(padded(date, 2)) tháng \(padded(month, 2)) năm \(padded(year, 4))"
+    }
+    let months = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return "\(date) \(months[month - 1]) \(year)"
+  }
+
+  private func grouped(_ digits: String) -> String {
+    let separator: Character = language == .vi ? "." : ","
+    var out = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.count - position) % 3 == 0 { out.append(separator) }
+      out.append(digit)
+    }
+    return out
+  }
+}

@@ -1,0 +1,38 @@
+/// Which row has which id, by the id's symbol.
+final class RowMap: @unchecked Sendable {
+  // Filled once, only read afterwards.
+
+  /// How many symbols it answers for.
+  let symbolCount: Int
+  /// −1 for a symbol that is no id of the table.
+  let rows: UnsafeMutablePointer<Int32>
+
+  init(_ ids: [SymbolPool.Symbol], symbolCount: Int = 0) {
+    self.symbolCount = symbolCount
+    rows = .allocate(capacity: max(1, symbolCount))
+    rows.initialize(repeating: -1, count: max(1, symbolCount))
+    for (row, symbol) in ids.enumerated() where rows[Int(symbol)] < 0 { rows[Int(symbol)] = Int32(row) }
+  }
+
+  convenience init(ids: Column, symbols: SymbolPool) {
+    let known = (0..<ids.count).map { row -> SymbolPool.Symbol in
+      guard case .text(let starts, let lengths, let bytes) = ids.storage, ids.hasValue(row) else {
+        return symbols.intern("")
+      }
+      return symbols.intern(
+        UnsafeBufferPointer(start: bytes + Int(starts[row]), count: Int(lengths[row])))
+    }
+    self.init(known, symbolCount: symbols.count)
+    for (alias, target) in symbols.aliases where Int(alias) < symbolCount {
+      if rows[Int(target)] < 0 { rows[Int(target)] = rows[Int(alias)] }
+      rows[Int(alias)] = rows[Int(target)]
+    }
+  }
+
+  deinit { rows.deallocate() }
+
+  func row(of symbol: SymbolPool.Symbol) -> Int? {
+    guard Int(symbol) < symbolCount, rows[Int(symbol)] >= 0 else { return nil }
+    return Int(rows[Int(symbol)])
+  }
+}

@@ -1,0 +1,102 @@
+public import PlanModel
+internal import Synchronization
+
+/// A table is a collection of one snapshot: its records as rows, its fields as columns.
+public final class Table: Sendable {
+  public let collection: Collection
+  public let count: Int
+  private let shards: [Shard]
+  /// The row at which each shard begins.
+  private let firstRows: [Int]
+  private let symbols: SymbolPool
+  private let columns: Mutex<[Column?]>
+  private let rowMaps = Mutex<[RowMap]>([])
+
+  init(collection: Collection, shards: [Shard], symbols: SymbolPool) {
+    self.collection = collection
+    self.shards = shards
+    self.symbols = symbols
+    var rows = 0
+    firstRows = shards.map { shard in
+      defer { rows += shard.count }
+      return rows
+    }
+    count = rows
+    columns = Mutex([Column?](repeating: nil, count: collection.fields.count))
+  }
+
+  /// The column of the field at that place in the declaration, joined when first asked for.
+  public func column(_ position: Int) -> Column {
+    columns.withLock { columns in
+      if let column = columns[position] { return column }
+      let join = ColumnJoin(
+        field: collection.fields[position], position: position, shards: shards, symbols: symbols)
+      let column = join.column()
+      columns[position] = column
+      return column
+    }
+  }
+
+  public func column(_ name: String) -> Column? { collection.position(of: name).map { column($0) } }
+
+  /// The value of a declared field; nothing when the field is not declared.
+  public func value(_ row: Int, _ name: String) -> PlanValue? {
+    column(name)?.value(row, symbols: symbols)
+  }
+
+  public func id(_ row: Int) -> String {
+    guard case .text(let id) = value(row, "id") else { return collection.name }
+    return id
+  }
+
+  /// What people call the record: its name or title, else its id.
+  public func title(_ row: Int) -> String {
+    guard case .text(let title) = value(row, collection.displayField) else { return id(row) }
+    return title
+  }
+
+  /// The row of an id; the first, when the id stands twice.
+  public func row(id: String) -> Int? {
+    let map = rowMap()
+    return symbols.find(id).flatMap { map.row(of: $0) }
+  }
+
+  /// Rows by the symbols of their ids, for all symbols known so far.
+  func rowMap() -> RowMap {
+    guard let ids = collection.position(of: "id").map({ column($0) }) else { return RowMap([]) }
+    return rowMaps.withLock { maps in
+      if let map = maps.last, map.symbolCount == symbols.count { return map }
+      let map = RowMap(ids: ids, symbols: symbols)
+      maps.append(map)
+      return map
+    }
+  }
+}
+
+extension Table {
+  /// Fields of a record that no declaration names, in the file's order.
+  public func extras(_ row: Int) -> [(name: String, value: JSONValue)] {
+    let shard = shard(of: row)
+    return shards[shard].extras(ofRow: row - firstRows[shard]).compactMap { name, json in
+      (try? JSONReader.parse(json)).map { (name, $0) }
+    }
+  }
+
+  /// Undeclared fields that some record has.
+  public var extraNames: Set<String> {
+    shards.reduce(into: []) { $0.formUnion($1.extraNames) }
+  }
+
+  /// The file that holds a record, and the byte at which the record begins.
+  public func place(_ row: Int) -> (file: String, offset: Int) {
+    let shard = shard(of: row)
+    return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
+  }
+
+  /// Names that stand twice in a record, by file and byte.
+  public var duplicateNames: [(file: String, offset: Int)] {
+    shards.flatMap { shard in shard.duplicates.map { (shard.file, $0) } }
+  }
+
+  private func shard(of row: Int) -> Int { firstRows.partitioningIndex { $0 > row } - 1 }
+}

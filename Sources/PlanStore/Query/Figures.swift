@@ -1,0 +1,124 @@
+import PlanModel
+
+/// Works out one figure for every group.
+struct Figures {
+  let grouping: Grouping
+  let rows: RowSelection
+  let result: QueryResult
+  let snapshot: Snapshot
+
+  func values(_ aggregate: Aggregate) throws -> [PlanValue] {
+    switch aggregate {
+    case .count: counts().map { .integer($0) }
+    case .sum(let path): try sums(path, "sum").map { PlanValue(sum: $0) }
+    case .mean(let path): try means(path)
+    case .min(let path): try extremes(path) { $0 < 0 }
+    case .max(let path): try extremes(path) { $0 > 0 }
+    case .ratio(let part, let whole):
+      try zip(wholeSums(part), wholeSums(whole)).map { .ratio(Ratio($0, of: $1)) }
+    case .first(let path): try extremes(path) { _ in false }
+    }
+  }
+
+  /// The declared field that a figure is made of, and what it holds.
+  func field(of aggregate: Aggregate) throws -> (Field?, FieldType?) {
+    switch aggregate {
+    case .count: return (nil, .integer)
+    case .sum(let path), .min(let path), .max(let path), .first(let path):
+      let operand = try operand(path)
+      return (operand.field, operand.type)
+    case .mean(let path): return (try operand(path).field, .decimal)
+    case .ratio: return (nil, nil)
+    }
+  }
+
+  private func operand(_ path: Path) throws -> Operand { try Operand(path, of: result, in: snapshot) }
+
+  private func counts() -> [Int64] {
+    var counts = [Int64](repeating: 0, count: grouping.keys.count)
+    for group in grouping.groupOfRow { counts[Int(group)] += 1 }
+    return counts
+  }
+
+  private func sums(_ path: Path, _ function: String) throws -> [ExactDecimal] {
+    let operand = try operand(path)
+    switch operand.type {
+    case .integer?:
+      if let column = operand.directColumn, case .integers(let numbers) = column.storage {
+        return try withExtendedLifetime(column) { try fastSums(numbers, path) }
+      }
+    case .decimal?, nil: break
+    default: throw QueryError.notANumber(field: path.description, function: function)
+    }
+    return try slowSums(operand, path, function)
+  }
+
+  private func fastSums(_ numbers: UnsafePointer<Int64>, _ path: Path) throws -> [ExactDecimal] {
+    var (sums, overflowed) = ([Int64](repeating: 0, count: grouping.keys.count), false)
+    sums.withUnsafeMutableBufferPointer { sums in
+      grouping.groupOfRow.withUnsafeBufferPointer { groups in
+        for position in 0..<groups.count {
+          let number = numbers[rows[position]]
+          guard number > Column.lastSpecialNumber else { continue }
+          let (sum, overflow) = sums[Int(groups[position])].addingReportingOverflow(number)
+          sums[Int(groups[position])] = sum
+          overflowed = overflowed || overflow
+        }
+      }
+    }
+    if overflowed { throw QueryError.overflow(field: path.description) }
+    return sums.map { ExactDecimal($0) }
+  }
+
+  private func slowSums(_ operand: Operand, _ path: Path, _ function: String) throws -> [ExactDecimal] {
+    var sums = [ExactDecimal](repeating: ExactDecimal(0), count: grouping.keys.count)
+    for (position, group) in grouping.groupOfRow.enumerated() {
+      let value = operand.value(rows[position])
+      if value.isNone { continue }
+      guard let number = value.number else {
+        throw QueryError.notANumber(field: path.description, function: function)
+      }
+      guard let sum = sums[Int(group)].adding(number) else {
+        throw QueryError.overflow(field: path.description)
+      }
+      sums[Int(group)] = sum
+    }
+    return sums
+  }
+
+  private func wholeSums(_ path: Path) throws -> [Int64] {
+    try sums(path, "ratio").map {
+      guard $0.scale == 0 else { throw QueryError.notANumber(field: path.description, function: "ratio") }
+      return $0.mantissa
+    }
+  }
+
+  /// Rounded half up to 2 places; nothing for a group in which no row has a value.
+  private func means(_ path: Path) throws -> [PlanValue] {
+    let sums = try sums(path, "mean")
+    let operand = try operand(path)
+    var counts = [Int64](repeating: 0, count: sums.count)
+    for (position, group) in grouping.groupOfRow.enumerated() where !operand.value(rows[position]).isNone {
+      counts[Int(group)] += 1
+    }
+    return zip(sums, counts).map { sum, count in
+      sum.divided(by: count, places: 2).map { .decimal($0) } ?? .none
+    }
+  }
+
+  private func extremes(_ path: Path, _ isBetter: (Int) -> Bool) throws -> [PlanValue] {
+    let operand = try operand(path)
+    var best = [PlanValue](repeating: .none, count: grouping.keys.count)
+    for (position, group) in grouping.groupOfRow.enumerated() {
+      let value = operand.value(rows[position])
+      if value.isNone { continue }
+      let known = best[Int(group)]
+      if known.isNone || Order.compare(value, known).map(isBetter) ?? false { best[Int(group)] = value }
+    }
+    return best
+  }
+}
+
+extension PlanValue {
+  init(sum: ExactDecimal) { self = sum.scale == 0 ? .integer(sum.mantissa) : .decimal(sum) }
+}

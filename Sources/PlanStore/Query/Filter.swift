@@ -1,0 +1,125 @@
+import PlanModel
+
+/// A filter is a condition made ready for one result.
+struct Filter {
+  let accepts: (Int) -> Bool
+
+  init(_ condition: Condition, of result: QueryResult, in snapshot: Snapshot) throws {
+    let operand = try Operand(condition.path, of: result, in: snapshot)
+    let literal = Literal(path: condition.path, operand: operand, snapshot: snapshot)
+    let test = try literal.test(condition.test)
+    accepts =
+      Filter.bySymbol(operand, test, snapshot.symbols) ?? Filter.byNumber(operand, test)
+      ?? { Filter.holds(test, operand.value($0)) }
+  }
+
+  /// Symbols compare as numbers; a text that no record has matches nothing.
+  private static func bySymbol(
+    _ operand: Operand, _ test: Condition.Test, _ symbols: SymbolPool
+  ) -> ((Int) -> Bool)? {
+    guard let column = operand.directColumn, case .symbols(let codes) = column.storage,
+      let wanted = wantedCodes(test, symbols)
+    else { return nil }
+    // The closure keeps the column, whose memory `codes` points to.
+    if wanted.count == 1, let code = wanted.first {
+      return { row in withExtendedLifetime(column) { codes[row] == code } }
+    }
+    return { row in withExtendedLifetime(column) { wanted.contains(codes[row]) } }
+  }
+
+  private static func wantedCodes(_ test: Condition.Test, _ symbols: SymbolPool) -> Set<UInt32>? {
+    let texts: [String]
+    switch test {
+    case .equals(let value): texts = [value].compactMap(\.symbolText)
+    case .anyOf(let values): texts = values.compactMap(\.symbolText)
+    default: return nil
+    }
+    let known = Set(texts.compactMap { symbols.find($0) })
+    return known.union(symbols.aliases.filter { known.contains($0.value) }.keys)
+  }
+
+  /// Whole numbers, days and times as a range of integers.
+  private static func byNumber(_ operand: Operand, _ test: Condition.Test) -> ((Int) -> Bool)? {
+    guard let column = operand.directColumn, let range = range(test, column.storage) else { return nil }
+    switch column.storage {
+    case .integers(let numbers), .minutes(let numbers):
+      let floor = Column.lastSpecialNumber
+      return { row in
+        withExtendedLifetime(column) { numbers[row] > floor && range.contains(numbers[row]) }
+      }
+    case .days(let days):
+      return { row in
+        withExtendedLifetime(column) {
+          days[row] > Column.lastSpecialDay && range.contains(Int64(days[row]))
+        }
+      }
+    default: return nil
+    }
+  }
+
+  private static func range(_ test: Condition.Test, _ storage: Column.Storage) -> ClosedRange<Int64>? {
+    func bounds(_ value: PlanValue) -> (Int64, Int64)? { extent(of: value, in: storage) }
+    let (lowest, highest) = (Int64.min / 2, Int64.max / 2)
+    let found: (Int64, Int64)?
+    switch test {
+    case .equals(let value): found = bounds(value)
+    case .less(let value): found = bounds(value).map { (lowest, $0.0 - 1) }
+    case .atMost(let value): found = bounds(value).map { (lowest, $0.1) }
+    case .greater(let value): found = bounds(value).map { ($0.1 + 1, highest) }
+    case .atLeast(let value): found = bounds(value).map { ($0.0, highest) }
+    default: found = nil
+    }
+    return found.flatMap { $0.0 <= $0.1 ? $0.0...$0.1 : nil }
+  }
+
+  /// The first and last integer that stand for a value; a day in a column of times is all
+  /// of its minutes.
+  private static func extent(of value: PlanValue, in storage: Column.Storage) -> (Int64, Int64)? {
+    switch (storage, value) {
+    case (.integers, .integer(let number)) where number.magnitude < 1 << 62: (number, number)
+    case (.days, .day(let day)): (Int64(day.number), Int64(day.number))
+    case (.minutes, .time(let time)): (time.minutes, time.minutes)
+    case (.minutes, .day(let day)): (Int64(day.number) * 1440, Int64(day.number) * 1440 + 1439)
+    default: nil
+    }
+  }
+
+  static func holds(_ test: Condition.Test, _ value: PlanValue) -> Bool {
+    switch test {
+    case .isNone: value.isNone
+    case .not(let inner): !holds(inner, value)
+    case .equals(let wanted): equal(value, wanted)
+    case .anyOf(let wanted): wanted.contains { equal(value, $0) }
+    case .less(let bound): Order.compare(value, bound).map { $0 < 0 } ?? false
+    case .atMost(let bound): Order.compare(value, bound).map { $0 <= 0 } ?? false
+    case .greater(let bound): Order.compare(value, bound).map { $0 > 0 } ?? false
+    case .atLeast(let bound): Order.compare(value, bound).map { $0 >= 0 } ?? false
+    case .contains(let part): contains(value, folded(part))
+    }
+  }
+
+  /// A list equals a value when the value is in it.
+  private static func equal(_ value: PlanValue, _ wanted: PlanValue) -> Bool {
+    if case .list(let items) = value { return items.contains { equal($0, wanted) } }
+    return value == wanted || Order.compare(value, wanted) == 0
+  }
+
+  private static func contains(_ value: PlanValue, _ part: String) -> Bool {
+    switch value {
+    case .text(let text): folded(text).contains(part)
+    case .list(let items): items.contains { contains($0, part) }
+    default: false
+    }
+  }
+}
+
+extension PlanValue {
+  /// The text that a symbol column holds for this value.
+  fileprivate var symbolText: String? {
+    switch self {
+    case .text(let text): text
+    case .reference(_, let id): id
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import PlanModel
+
+/// A literal is a value that a query holds against a field. It is turned into the field's
+/// own type once, before any row is looked at, so that a mistake is an error and not an
+/// empty result.
+struct Literal {
+  let path: Path
+  let operand: Operand
+  let snapshot: Snapshot
+
+  func test(_ test: Condition.Test) throws -> Condition.Test {
+    switch test {
+    case .equals(.none): .isNone
+    case .equals(let value): .equals(try meant(value))
+    case .anyOf(let values): .anyOf(try values.map(meant))
+    case .less(let value): .less(than: try meant(value))
+    case .atMost(let value): .atMost(try meant(value))
+    case .greater(let value): .greater(than: try meant(value))
+    case .atLeast(let value): .atLeast(try meant(value))
+    case .not(let inner): .not(try self.test(inner))
+    case .isNone, .contains: test
+    }
+  }
+
+  private func meant(_ value: PlanValue) throws -> PlanValue {
+    guard let type = operand.type else { return value }
+    switch (type, value) {
+    case (_, .none): return .none
+    case (.text, .text), (.texts, .text), (.boolean, .boolean), (.day, .day), (.time, .time),
+      (.time, .day), (.day, .time), (.decimal, .ratio):
+      return value
+    case (.integer, _) where value.number != nil, (.decimal, _) where value.number != nil:
+      return value
+    case (.choice(let choices), .text(let text)): return try choice(text, choices)
+    case (.day, .text(let text)): return .day(try read(Day(text), value, type))
+    case (.time, .text(let text)): return try time(text, value, type)
+    case (.reference(let name), _), (.references(let name), _): return try reference(value, name, type)
+    default: throw wrongType(value, type)
+    }
+  }
+
+  private func choice(_ text: String, _ choices: [Choice]) throws -> PlanValue {
+    let names = choices.map(\.name)
+    guard names.contains(text) else {
+      throw QueryError.unknownChoice(field: path.description, found: text, choices: names)
+    }
+    return .text(text)
+  }
+
+  private func time(_ text: String, _ value: PlanValue, _ type: FieldType) throws -> PlanValue {
+    if let day = Day(text) { return .day(day) }
+    return .time(try read(LocalTime(text), value, type))
+  }
+
+  private func read<T>(_ meaning: T?, _ value: PlanValue, _ type: FieldType) throws -> T {
+    guard let meaning else { throw wrongType(value, type) }
+    return meaning
+  }
+
+  private func reference(_ value: PlanValue, _ name: String, _ type: FieldType) throws -> PlanValue {
+    switch value {
+    case .reference(name, _): return value
+    case .text(let id):
+      guard let collection = Catalogue.collection(name) else { return value }
+      let table = try snapshot.table(collection)
+      if table.row(id: id) != nil { return .reference(collection: name, id: id) }
+      throw QueryError.unknownRecord(
+        collection: name, id: id, suggestions: table.ids(near: id))
+    default: throw wrongType(value, type)
+    }
+  }
+
+  private func wrongType(_ value: PlanValue, _ type: FieldType) -> QueryError {
+    .wrongType(field: path.description, expected: type, found: value)
+  }
+}
+
+extension Table {
+  /// Ids near to one that does not exist; none for tables too long to look through.
+  public func ids(near id: String) -> [String] {
+    guard count <= 20_000 else { return [] }
+    return suggestions(for: id, among: (0..<count).lazy.map { self.id($0) })
+  }
+}

@@ -1,0 +1,116 @@
+import PlanModel
+
+/// An operand is a path made ready for one result: it gives the value of each row.
+struct Operand {
+  /// The last field of the path; nothing for a figure without one.
+  let field: Field?
+  let type: FieldType?
+  private let source: Source
+  /// References to follow from the first field to the last.
+  private let hops: [Links]
+  private let symbols: SymbolPool
+
+  private enum Source {
+    case column(Column)
+    /// Values of a made result, then perhaps a column of the records that they refer to.
+    case values([[PlanValue]], Int, then: (Table, Column)?)
+  }
+
+  /// The column, when rows of the result are rows of it.
+  var directColumn: Column? {
+    guard hops.isEmpty, case .column(let column) = source else { return nil }
+    return column
+  }
+
+  /// The column that the path ends in, and the row of it for each row of the result.
+  var columnBehindHops: (Column, (Int) -> Int?)? {
+    guard case .column(let column) = source else { return nil }
+    return (column, follow)
+  }
+
+  func value(_ row: Int) -> PlanValue {
+    switch source {
+    case .column(let column):
+      return follow(row).map { column.value($0, symbols: symbols) } ?? .none
+    case .values(let rows, let position, then: nil): return rows[row][position]
+    case .values(let rows, let position, then: (let table, let column)?):
+      guard case .reference(_, let id) = rows[row][position], let start = table.row(id: id),
+        let end = follow(start)
+      else { return .none }
+      return column.value(end, symbols: symbols)
+    }
+  }
+
+  private func follow(_ row: Int) -> Int? {
+    var row = row
+    for hop in hops {
+      guard let next = hop.target(row) else { return nil }
+      row = next
+    }
+    return row
+  }
+}
+
+extension Operand {
+  /// Makes a path ready. The error names the part that is wrong.
+  init(_ path: Path, of result: QueryResult, in snapshot: Snapshot) throws {
+    symbols = snapshot.symbols
+    switch result {
+    case .records(let table, _):
+      let (column, hops) = try Operand.walk(path.names[...], from: table, in: snapshot)
+      self.hops = hops
+      field = column.field
+      type = column.field.type
+      source = .column(column)
+    case .groups(let relation):
+      let first = try relation.column(path.names.first ?? "")
+      let target = first.field?.target.flatMap(Catalogue.collection)
+      guard path.names.count > 1 else {
+        hops = []
+        (field, type) = (first.field, first.type)
+        source = .values(relation.rows, first.position, then: nil)
+        return
+      }
+      guard let target else { throw QueryError.notAReference(field: path.names[0]) }
+      let table = try snapshot.table(target)
+      let (column, hops) = try Operand.walk(path.names.dropFirst(), from: table, in: snapshot)
+      self.hops = hops
+      (field, type) = (column.field, column.field.type)
+      source = .values(relation.rows, first.position, then: (table, column))
+    }
+  }
+
+  private static func walk(
+    _ names: ArraySlice<String>, from table: Table, in snapshot: Snapshot
+  ) throws -> (Column, [Links]) {
+    var (table, hops): (Table, [Links]) = (table, [])
+    for name in names.dropLast() {
+      let position = try table.position(of: name)
+      guard let links = try snapshot.links(table, field: position) else {
+        throw QueryError.notAReference(field: name)
+      }
+      hops.append(links)
+      table = links.targets
+    }
+    return (table.column(try table.position(of: names.last ?? "")), hops)
+  }
+}
+
+extension Table {
+  func position(of name: String) throws(QueryError) -> Int {
+    if let position = collection.position(of: name) { return position }
+    throw .unknownField(
+      owner: collection.name, name: name,
+      suggestions: suggestions(for: name, among: collection.fields.map(\.name)))
+  }
+}
+
+extension Relation {
+  func column(_ name: String) throws(QueryError) -> (position: Int, field: Field?, type: FieldType?) {
+    if let position = position(of: name) {
+      return (position, columns[position].field, columns[position].type)
+    }
+    throw .unknownField(
+      owner: nil, name: name, suggestions: suggestions(for: name, among: columns.map(\.name)))
+  }
+}

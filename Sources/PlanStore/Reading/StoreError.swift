@@ -1,0 +1,62 @@
+public import PlanModel
+
+/// Why the store could not give what was asked for.
+public enum StoreError: Error, Sendable {
+  /// No `store.json` in that directory.
+  case notAStore(path: String)
+  /// The store was written by a newer toolkit.
+  case newerFormat(found: Int64, known: Int64)
+  case file(FileFault)
+}
+
+/// What is wrong with a file, and where.
+public struct FileFault: Error, Sendable {
+  /// Relative to the store.
+  public let file: String
+  /// The place in the file; nothing when the file as a whole is meant.
+  public let place: Place?
+  public let problem: Problem
+
+  public struct Place: Sendable, Hashable {
+    /// Both count from 1; the column counts characters.
+    public let line: Int
+    public let column: Int
+    /// The line's text.
+    public let text: String
+  }
+
+  public enum Problem: Sendable {
+    case unreadable(errno: Int32)
+    case notJSON(JSONFault)
+    /// Not an array of records, or not one record.
+    case notRecords(expectsOne: Bool)
+    case wrongType(field: Field, found: String)
+    case outOfRange(field: Field, found: String)
+    case noSuchDay(field: Field, found: String)
+    case unknownChoice(field: Field, found: String)
+    case missing(field: Field)
+  }
+
+  public init(file: String, place: Place?, problem: Problem) {
+    self.file = file
+    self.place = place
+    self.problem = problem
+  }
+}
+
+extension FileFault.Place {
+  /// The line and column of a byte.
+  init(offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    let offset = min(max(0, offset), bytes.count)
+    var (line, start) = (1, 0)
+    for position in 0..<offset where bytes[position] == UInt8(ascii: "\n") {
+      line += 1
+      start = position + 1
+    }
+    let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let before = String(decoding: bytes[start..<offset], as: UTF8.self)
+    self.init(
+      line: line, column: before.count + 1,
+      text: String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+}

@@ -1,0 +1,36 @@
+public import PlanModel
+
+/// The records of one collection, with the Swift types of their declaration.
+public struct Records<Declaration: CollectionDeclaration>: Sendable {
+  public let table: Table
+  let symbols: SymbolPool
+
+  public var count: Int { table.count }
+
+  /// The record of that id.
+  public subscript(id: String) -> Record<Declaration>? {
+    table.row(id: id).map { Record(table: table, row: $0, symbols: symbols) }
+  }
+}
+
+extension Records: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { table.count }
+  public subscript(position: Int) -> Record<Declaration> {
+    Record(table: table, row: position, symbols: symbols)
+  }
+}
+
+/// One record: a row of a table that answers to the names of its declaration.
+@dynamicMemberLookup
+public struct Record<Declaration: CollectionDeclaration>: Sendable {
+  let table: Table
+  let row: Int
+  let symbols: SymbolPool
+
+  /// The field's value; nothing when it is missing or null.
+  public subscript<Value>(dynamicMember field: KeyPath<Declaration, TypedField<Value>>) -> Value? {
+    let name = Declaration()[keyPath: field].field.name
+    return table.column(name).flatMap { Value($0.value(row, symbols: symbols)) }
+  }
+}

@@ -1,0 +1,93 @@
+public import PlanModel
+internal import Synchronization
+
+/// A snapshot is the store as it was at one moment; what is read from it never changes.
+///
+/// A collection is read when it is first asked for. One that cannot be read fails each time
+/// in the same way; the others stay usable.
+@dynamicMemberLookup
+public final class Snapshot: Sendable {
+  public let symbols = SymbolPool()
+  private let files: any StoreFiles
+  private let tables = Mutex<[String: Result<Table, StoreError>]>([:])
+  private let indexes = Mutex<[ReferenceIndex.Key: ReferenceIndex]>([:])
+
+  init(files: any StoreFiles) { self.files = files }
+
+  /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
+  public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>) -> Records<C> {
+    get throws(StoreError) { Records(table: try table(C.collection), symbols: symbols) }
+  }
+
+  /// The table of a declared collection.
+  public func table(_ collection: Collection) throws(StoreError) -> Table {
+    let result = tables.withLock { tables in
+      if let known = tables[collection.name] { return known }
+      let result = Result { () throws(StoreError) in try load(collection) }
+      tables[collection.name] = result
+      return result
+    }
+    return try result.get()
+  }
+
+  private func load(_ collection: Collection) throws(StoreError) -> Table {
+    do {
+      let names = try fileNames(of: collection)
+      let shards = try ShardReader(collection: collection, files: files).read(names)
+      return Table(collection: collection, shards: shards, symbols: symbols)
+    } catch {
+      throw .file(error)
+    }
+  }
+
+  /// `units.json`, and for a collection split by unit `people/*.json` in byte order.
+  private func fileNames(of collection: Collection) throws(FileFault) -> [String] {
+    let whole = collection.name + ".json"
+    let parts = try files.names(in: collection.name).filter { $0.hasSuffix(".json") }
+    return (files.exists(whole) ? [whole] : []) + parts.map { "\(collection.name)/\($0)" }
+  }
+
+  /// The records that refer to each record of another collection through one field.
+  func index(_ table: Table, field: Int) throws(StoreError) -> ReferenceIndex {
+    let key = ReferenceIndex.Key(collection: table.collection.name, field: field)
+    if let index = indexes.withLock({ $0[key] }) { return index }
+    let links = try links(table, field: field)
+    let index = ReferenceIndex(links)
+    indexes.withLock { $0[key] = index }
+    return index
+  }
+
+  /// What the references of one field lead to.
+  public func links(_ table: Table, field: Int) throws(StoreError) -> Links? {
+    let column = table.column(field)
+    guard let target = column.field.target.flatMap(Catalogue.collection) else { return nil }
+    let targets = try self.table(target)
+    return Links(column: column, targets: targets, map: targets.rowMap())
+  }
+}
+
+/// References followed to rows of the collection that they name.
+public struct Links: Sendable {
+  public let column: Column
+  public let targets: Table
+  let map: RowMap
+
+  /// The row that the reference of `row` leads to.
+  public func target(_ row: Int) -> Int? {
+    guard case .symbols(let codes) = column.storage, codes[row] < Column.firstSpecialCode else { return nil }
+    return map.row(of: codes[row])
+  }
+
+  /// The rows that a list of references leads to.
+  public func targets(_ row: Int) -> [Int] {
+    guard case .symbolLists(let starts, let lengths, let items) = column.storage,
+      lengths[row] < Column.firstSpecialCode
+    else { return target(row).map { [$0] } ?? [] }
+    let start = Int(starts[row])
+    return (start..<start + Int(lengths[row])).compactMap { map.row(of: items[$0]) }
+  }
+
+  /// Rows by symbol, −1 for none; it covers every symbol of the column, and lives as long as
+  /// these links.
+  public var rows: UnsafePointer<Int32> { UnsafePointer(map.rows) }
+}

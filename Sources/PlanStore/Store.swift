@@ -1,0 +1,52 @@
+internal import Foundation
+public import PlanModel
+
+/// A store is a directory of JSON files that staff, scripts and other programs share.
+public final class Store: Sendable {
+  public let path: String
+  /// Absent when `store.json` does not give one.
+  public let title: Bilingual?
+  private let files: any StoreFiles
+
+  /// The version of the format that this toolkit writes.
+  public static let formatVersion: Int64 = 1
+
+  /// Opens the store in a directory. Only `store.json` is read.
+  public convenience init(path: String) throws(StoreError) {
+    try self.init(path: path, files: DirectoryFiles(root: path))
+  }
+
+  package init(path: String, files: any StoreFiles) throws(StoreError) {
+    guard files.exists(Store.settingsFile) else { throw .notAStore(path: path) }
+    let settings = try Store.settings(files)
+    if let version = settings["format"]?["version"]?.integer, version > Store.formatVersion {
+      throw .newerFormat(found: version, known: Store.formatVersion)
+    }
+    self.path = path
+    self.files = files
+    title = settings["title"].flatMap { title in
+      title["vi"]?.string.map { Bilingual(vi: $0, en: title["en"]?.string ?? $0) }
+    }
+  }
+
+  /// The store as it is now.
+  public func snapshot() -> Snapshot { Snapshot(files: files) }
+
+  public static let settingsFile = "store.json"
+
+  private static func settings(_ files: any StoreFiles) throws(StoreError) -> JSONValue {
+    let buffer = FileBuffer(padding: 0)
+    do {
+      try files.read(settingsFile, into: buffer)
+    } catch {
+      throw .file(error)
+    }
+    var reader = JSONReader(buffer.contents)
+    do {
+      return try reader.document()
+    } catch {
+      let place = FileFault.Place(offset: error.offset, in: buffer.contents)
+      throw .file(FileFault(file: settingsFile, place: place, problem: .notJSON(error)))
+    }
+  }
+}
