@@ -8,11 +8,22 @@ internal import Synchronization
 @dynamicMemberLookup
 public final class Snapshot: Sendable {
   public let symbols = SymbolPool()
-  private let files: any StoreFiles
+  private let files: (any StoreFiles)?
+  /// Where a store was looked for, when there is none.
+  private let path: String
   private let tables = Mutex<[String: Result<Table, StoreError>]>([:])
   private let indexes = Mutex<[ReferenceIndex.Key: ReferenceIndex]>([:])
 
-  init(files: any StoreFiles) { self.files = files }
+  init(files: any StoreFiles, path: String) {
+    self.files = files
+    self.path = path
+  }
+
+  /// No store: a script that does not ask for the plan runs all the same.
+  public init(absentFrom path: String) {
+    files = nil
+    self.path = path
+  }
 
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
   public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>) -> Records<C> {
@@ -31,8 +42,9 @@ public final class Snapshot: Sendable {
   }
 
   private func load(_ collection: Collection) throws(StoreError) -> Table {
+    guard let files else { throw .notAStore(path: path) }
     do {
-      let names = try fileNames(of: collection)
+      let names = try fileNames(of: collection, in: files)
       let shards = try ShardReader(collection: collection, files: files).read(names)
       return Table(collection: collection, shards: shards, symbols: symbols)
     } catch {
@@ -41,7 +53,9 @@ public final class Snapshot: Sendable {
   }
 
   /// `units.json`, and for a collection split by unit `people/*.json` in byte order.
-  private func fileNames(of collection: Collection) throws(FileFault) -> [String] {
+  private func fileNames(
+    of collection: Collection, in files: any StoreFiles
+  ) throws(FileFault) -> [String] {
     let whole = collection.name + ".json"
     let parts = try files.names(in: collection.name).filter { $0.hasSuffix(".json") }
     return (files.exists(whole) ? [whole] : []) + parts.map { "\(collection.name)/\($0)" }

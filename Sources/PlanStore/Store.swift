@@ -30,7 +30,7 @@ public final class Store: Sendable {
   }
 
   /// The store as it is now.
-  public func snapshot() -> Snapshot { Snapshot(files: files) }
+  public func snapshot() -> Snapshot { Snapshot(files: files, path: path) }
 
   public static let settingsFile = "store.json"
 

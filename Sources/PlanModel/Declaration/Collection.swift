@@ -54,6 +54,11 @@ public struct Collection: Sendable {
 
   public func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
 
+  /// What one record is called where a type is named: `session` of `sessions`.
+  public var singular: String {
+    name == "people" ? "person" : name.hasSuffix("s") ? String(name.dropLast()) : name
+  }
+
   /// The field that stands for the record where people read it: its name or title, else its id.
   public var displayField: String {
     ["name", "title"].first { positions[$0] != nil } ?? "id"

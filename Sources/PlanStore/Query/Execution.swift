@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 
 extension Snapshot {
   /// Executes a query. Records come in the order of their files; groups in the order of
@@ -7,6 +7,34 @@ extension Snapshot {
     var result = try start(query.source)
     for step in query.steps { result = try apply(step, to: result) }
     return result
+  }
+
+  /// Finds the mistakes in a query without executing it: every step meets an empty result.
+  public func check(_ query: Query) throws {
+    var result = try start(query.source).picking([])
+    for step in query.steps {
+      if case .test = step { continue }
+      result = try apply(step, to: result)
+    }
+  }
+
+  /// The values of one field, in the result's order.
+  public func values(of path: Path, in result: QueryResult) throws -> [PlanValue] {
+    try column(of: path, in: result).values
+  }
+
+  /// The values of one field, the declaration behind them, and whether they are figures made
+  /// of several records.
+  public func column(
+    of path: Path, in result: QueryResult
+  ) throws -> (values: [PlanValue], field: Field?, isFigure: Bool) {
+    let operand = try Operand(path, of: result, in: self)
+    let rows = result.selection
+    var isFigure = false
+    if case .groups(let relation) = result, let position = relation.position(of: path.description) {
+      isFigure = !relation.columns[position].isKey
+    }
+    return ((0..<rows.count).map { operand.value(rows[$0]) }, operand.field, isFigure)
   }
 
   private func start(_ source: Query.Source) throws -> QueryResult {

@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 
 /// The order of values: what a reader expects for its kind. Values of different kinds, and
 /// no value, have none between them.
@@ -37,4 +37,10 @@ enum Order {
   private static func sign(_ a: [UInt8], _ b: [UInt8]) -> Int {
     a == b ? 0 : (a.lexicographicallyPrecedes(b) ? -1 : 1)
   }
+}
+
+extension PlanValue {
+  /// Negative, zero or positive, as a reader expects of values of this kind; nothing when the
+  /// two do not compare.
+  public func compared(to other: PlanValue) -> Int? { Order.compare(self, other) }
 }

@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// The console: what goes to the terminal, and what the terminal is like.
+enum Console {
+  static func error(_ text: String) {
+    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Columns of the window, when standard output is one.
+  static var width: Int? {
+    guard isTerminal(STDOUT_FILENO) else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return max(20, Int(size.ws_col))
+  }
+
+  static func usesColour(_ wanted: Bool) -> Bool {
+    wanted && isTerminal(STDERR_FILENO) && (environment("NO_COLOR") ?? "").isEmpty
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+
+/// Where a report goes: standard output, or a file that appears whole or not at all.
+final class Output {
+  private let path: String?
+  private var waiting = Data()
+
+  init(path: String?) { self.path = path }
+
+  func write(_ text: String) throws {
+    guard path == nil else { return waiting.append(contentsOf: text.utf8) }
+    try Output.write(Data(text.utf8), to: STDOUT_FILENO)
+  }
+
+  /// Puts the file in its place.
+  func finish() throws {
+    guard let path else { return }
+    let beside = "\(path).\(getpid()).part"
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw OutputError.notWritten(path: path, errno: errno) }
+    do {
+      try Output.write(waiting, to: descriptor)
+    } catch {
+      close(descriptor)
+      unlink(beside)
+      throw OutputError.notWritten(path: path, errno: errno)
+    }
+    close(descriptor)
+    guard rename(beside, path) == 0 else {
+      let reason = errno
+      unlink(beside)
+      throw OutputError.notWritten(path: path, errno: reason)
+    }
+  }
+
+  private static func write(_ data: Data, to descriptor: Int32) throws {
+    var rest = data[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written >= 0 else {
+        throw errno == EPIPE ? OutputError.closedPipe : .notWritten(path: "", errno: errno)
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+}
+
+enum OutputError: Error {
+  /// Whoever read our output has had enough.
+  case closedPipe
+  case notWritten(path: String, errno: Int32)
+}

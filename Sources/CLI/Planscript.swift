@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PlanModel
+
+/// The command `planscript`: parse, call, print.
+@main
+struct Planscript: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "planscript", abstract: Words.current.commandAbstract,
+      usage: "planscript FILE.lua | NAME | -e CODE | -  [-d DIR] [-P NAME=VALUE]… [-o FORMAT]",
+      discussion: Words.current.commandExamples, version: Planscript.version,
+      subcommands: [RunCommand.self, InitCommand.self, SchemaCommand.self],
+      defaultSubcommand: RunCommand.self)
+  }
+
+  static let version = "0.1.0"
+
+  static func main() {
+    // A closed pipe is told by the write that fails, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot(arguments())
+      try command.run()
+    } catch let code as ExitStatus {
+      exit(code)
+    } catch {
+      exit(usage(error))
+    }
+  }
+
+  /// `-` alone means standard input; ArgumentParser would take it for an odd option.
+  private static func arguments() -> [String] {
+    CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+  }
+
+  private static func usage(_ error: any Error) -> ExitStatus {
+    let text = message(for: error).isEmpty ? fullMessage(for: error) : fullMessage(for: error)
+    guard exitCode(for: error) != .success else {
+      print(text)
+      return .done
+    }
+    Console.error(text)
+    return .usage
+  }
+}
+
+/// Exit codes never change meaning.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case usage = 2
+  case scriptFailed = 3
+  case dataUnreadable = 4
+  case limitReached = 7
+  case interrupted = 130
+}
+
+func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }

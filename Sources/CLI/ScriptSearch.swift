@@ -1,0 +1,92 @@
+internal import Foundation
+internal import PlanScript
+internal import PlanModel
+
+/// The text of a script, and where it came from.
+struct ScriptSource {
+  /// As errors show it.
+  let name: String
+  let text: String
+  /// The file; nothing for `-e` and what ships inside the command.
+  let path: String?
+
+  /// A line by its number, from 1.
+  func line(_ number: Int) -> String? {
+    let lines = text.split(separator: "\n", maxSplits: number, omittingEmptySubsequences: false)
+    return number >= 1 && number <= lines.count ? String(lines[number - 1]) : nil
+  }
+}
+
+enum ScriptSearchError: Error {
+  /// A name that is nowhere: where it was looked for, and names like it.
+  case notFound(name: String, places: [String], suggestions: [String])
+  case unreadable(path: String, errno: Int32)
+}
+
+/// Finds scripts: a path is that file; a name is looked for beside the caller, in the
+/// store's `scripts/`, and in the shipped library.
+struct ScriptSearch {
+  let store: String?
+
+  func find(_ name: String) throws -> ScriptSource {
+    if name.contains("/") { return try read(name, shown: name == RunCommand.standardInput ? "-" : name) }
+    let file = name.hasSuffix(".lua") ? name : name + ".lua"
+    for directory in directories {
+      let path = directory.isEmpty ? file : "\(directory)/\(file)"
+      if access(path, F_OK) == 0 { return try read(path, shown: path) }
+    }
+    let plain = String(file.dropLast(4))
+    if let text = ShippedLibrary.script(plain) {
+      return ScriptSource(name: file, text: text, path: nil)
+    }
+    let known = Set(ShippedLibrary.scriptNames + directories.flatMap(names))
+    throw ScriptSearchError.notFound(
+      name: name, places: directories.map { $0.isEmpty ? "." : $0 },
+      suggestions: suggestions(for: plain, among: known.sorted()))
+  }
+
+  /// What `require` finds: a module beside the script, in the store's `scripts/`, or shipped.
+  /// A name has no path in it, so that none leads elsewhere.
+  func modules(beside script: ScriptSource) -> @Sendable (String) throws -> (source: String, name: String)? {
+    let own = script.path.map { ($0 as NSString).deletingLastPathComponent }
+    let places = ([own].compactMap { $0 } + [store.map { "\($0)/scripts" }].compactMap { $0 })
+    return { name in
+      guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) else {
+        throw HostError.moduleNotFound(name: name, places: places)
+      }
+      for place in places {
+        let path = place.isEmpty ? "\(name).lua" : "\(place)/\(name).lua"
+        if access(path, F_OK) == 0 { return (try ScriptSearch(store: nil).read(path, shown: path).text, path) }
+      }
+      if let text = ShippedLibrary.script(name) { return (text, "\(name).lua") }
+      throw HostError.moduleNotFound(name: name, places: places)
+    }
+  }
+
+  private var directories: [String] { ["", store.map { "\($0)/scripts" }].compactMap { $0 } }
+
+  private func names(in directory: String) -> [String] {
+    let found = try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory)
+    return (found ?? []).filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(4)) }
+  }
+
+  private func read(_ path: String, shown: String) throws -> ScriptSource {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ScriptSearchError.unreadable(path: path, errno: access(path, F_OK) == 0 ? EACCES : ENOENT)
+    }
+    // A script that is not UTF-8 is told as such by the first line that holds the odd bytes.
+    return ScriptSource(name: shown, text: String(decoding: data, as: UTF8.self), path: path)
+  }
+}
+
+/// A call of the command that does not make sense.
+enum UsageError: Error {
+  case nothingToRun
+  case scriptAndCode
+  case badParameter(String)
+  case badDay(String)
+  case unknownCollection(String, suggestions: [String])
+  case notEmpty(path: String)
+  case sizeWithoutSample
+  case badSize(name: String)
+}

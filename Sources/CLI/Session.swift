@@ -1,0 +1,98 @@
+internal import Foundation
+internal import Lua
+internal import PlanModel
+internal import PlanScript
+internal import PlanStore
+
+/// A session is one call of the command: its language, its store, and how it reports what
+/// went wrong.
+final class Session {
+  let language: Language
+  let wording: Wording
+  /// The directory of the store; nothing when none was found.
+  let storePath: String?
+  /// What is being run, for quoting its lines.
+  var script: ScriptSource?
+  private let usesColour: Bool
+
+  init(options: StoreOptions) {
+    language = options.lang ?? Words.current.language
+    wording = Wording(language: language)
+    storePath = options.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
+    usesColour = Console.usesColour(!options.noColor)
+  }
+
+  /// The nearest directory, from here upward, that holds a `store.json`.
+  private static func nearestStore() -> String? {
+    var directory = FileManager.default.currentDirectoryPath
+    while true {
+      if access("\(directory)/\(Store.settingsFile)", R_OK) == 0 { return directory }
+      let parent = (directory as NSString).deletingLastPathComponent
+      if parent == directory { return nil }
+      directory = parent
+    }
+  }
+
+  func snapshot() throws -> Snapshot {
+    guard let storePath else {
+      return Snapshot(absentFrom: FileManager.default.currentDirectoryPath)
+    }
+    return try Store(path: storePath).snapshot()
+  }
+
+  /// Runs the body; an error is told, and becomes the exit code.
+  func reporting(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch OutputError.closedPipe {
+      throw ExitStatus.done
+    } catch let status as ExitStatus {
+      throw status
+    } catch {
+      tell(error)
+      throw ExitStatus(error)
+    }
+  }
+
+  private func tell(_ error: any Error) {
+    if error.root is OutputError, case OutputError.closedPipe? = error.root as? OutputError { return }
+    let message = wording.message(error, source: { self.script?.line($0) })
+    Console.error(message.rendered(colour: usesColour, wording: wording))
+  }
+}
+
+extension ExitStatus {
+  /// The exit code that an error means.
+  init(_ error: any Error) {
+    switch error.root {
+    case is StoreError, is FileFault: self = .dataUnreadable
+    case is UsageError, is ScriptSearchError: self = .usage
+    case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
+    case OutputError.closedPipe: self = .done
+    case let error as LuaError: self = error.status
+    default: self = .scriptFailed
+    }
+  }
+}
+
+extension HostError {
+  fileprivate var isUsage: Bool { if case .parameters = self { true } else { false } }
+}
+
+extension LuaError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .timeLimit, .memoryLimit, .outputLimit, .coroutineLimit, .sourceLimit: .limitReached
+    case .interrupted: .interrupted
+    default: .scriptFailed
+    }
+  }
+}
+
+extension Error {
+  /// The error of the host that a script's failure comes from; otherwise the error itself.
+  var root: any Error {
+    if case .runtime(_, _, _, let cause?)? = self as? LuaError { return cause.root }
+    return self
+  }
+}

@@ -1,0 +1,124 @@
+import Lua
+import PlanModel
+
+/// Days and times in a script's hands. They compare, subtract and key tables by themselves:
+/// the handle is the value.
+extension Run {
+  func makeDayBehaviour() -> HandleBehaviour {
+    var behaviour = dateBehaviour()
+    behaviour.index = { [unowned self] handle, key, _ in
+      guard let day = handle.day else { return .nil }
+      switch key.text {
+      case "year": return .integer(Int64(day.year))
+      case "month": return .integer(Int64(day.month))
+      case "day": return .integer(Int64(day.day))
+      case "weekday": return .integer(Int64(day.weekday))
+      case "iso": return .string(day.description)
+      case "long": return .string(self.presenter.format.long(day))
+      default: throw unknownMember("date", key.text, ["year", "month", "day", "weekday", "iso", "long"])
+      }
+    }
+    return behaviour
+  }
+
+  func makeTimeBehaviour() -> HandleBehaviour {
+    var behaviour = dateBehaviour()
+    behaviour.index = { handle, key, _ in
+      guard let time = handle.time else { return .nil }
+      switch key.text {
+      case "date": return .handle(LuaHandle(time.day))
+      case "hour": return .integer(Int64(time.hour))
+      case "minute": return .integer(Int64(time.minute))
+      case "clock": return .string(time.clock)
+      case "iso": return .string(time.description)
+      default: throw unknownMember("time", key.text, ["date", "hour", "minute", "clock", "iso"])
+      }
+    }
+    return behaviour
+  }
+
+  private func dateBehaviour() -> HandleBehaviour {
+    var behaviour = HandleBehaviour()
+    behaviour.newIndex = { _, key, _, _ in throw HostError.readOnly(owner: "date", name: key.text) }
+    behaviour.tostring = { [unowned self] handle in
+      handle.day.map { self.presenter.format.text($0) }
+        ?? handle.time.map { self.presenter.format.text($0) } ?? ""
+    }
+    behaviour.lt = { [unowned self] call in [.boolean(try self.order(call).map { $0 < 0 } ?? false)] }
+    behaviour.le = { [unowned self] call in [.boolean(try self.order(call).map { $0 <= 0 } ?? false)] }
+    behaviour.add = { call in [try moved(call, by: 1)] }
+    behaviour.sub = { call in [try difference(call)] }
+    behaviour.concat = { [unowned self] call in [.string(try self.joined(call))] }
+    return behaviour
+  }
+}
+
+/// `day + 7`, `7 + day`: days later. `time + 90`: minutes later.
+private func moved(_ call: LuaCall, by sign: Int) throws -> LuaValue {
+  let (value, amount) = call[1].isHandle ? (call[1], call[2]) : (call[2], call[1])
+  guard case .handle(let handle) = value, case .integer(let count) = amount else {
+    throw HostError.argument(
+      function: sign > 0 ? "+" : "-", name: "date", expected: "number", found: amount.typeName)
+  }
+  if let day = handle.day, let moved = day.adding(Int(count) * sign) { return .handle(LuaHandle(moved)) }
+  if let time = handle.time {
+    let (minutes, overflow) = time.minutes.addingReportingOverflow(count * Int64(sign))
+    if !overflow { return .handle(LuaHandle(LocalTime(minutes: minutes))) }
+  }
+  throw HostError.notADay(text: "\(amount.text)")
+}
+
+/// `day - day`: days between. `time - time`: minutes between. `day - 7`: days earlier.
+private func difference(_ call: LuaCall) throws -> LuaValue {
+  guard case .handle(let a) = call[1], case .handle(let b) = call[2] else {
+    guard call[1].isHandle else {
+      throw HostError.argument(
+        function: "-", name: "date", expected: "date", found: call[1].typeName)
+    }
+    return try moved(call, by: -1)
+  }
+  if let a = a.day ?? a.time?.day, let b = b.day ?? b.time?.day {
+    if let first = call[1].handle?.time, let second = call[2].handle?.time {
+      return .integer(first.minutes - second.minutes)
+    }
+    return .integer(Int64(a - b))
+  }
+  throw HostError.argument(function: "-", name: "date", expected: "date", found: call[2].typeName)
+}
+
+extension LuaValue {
+  var handle: LuaHandle? { if case .handle(let handle) = self { handle } else { nil } }
+  var isHandle: Bool { handle != nil }
+}
+
+func unknownMember(_ owner: String, _ name: String, _ known: [String]) -> HostError {
+  .unknownMember(owner: owner, name: name, suggestions: suggestions(for: name, among: known))
+}
+
+/// `date("2023-12-04")`, `date(2023, 12, 4)`.
+let dateFunctions = [
+  HostFunction(
+    "date", [.init("text", "string | number"), .init("month", "number", optional: true), .init("day", "number", optional: true)],
+    result: "date", vi: "Ngày từ chữ (04/12/2023, 2023-12-04) hoặc từ năm, tháng, ngày.",
+    en: "A day from text (2023-12-04, 04/12/2023) or from year, month and day."
+  ) { _, call in
+    if case .handle(let handle) = call[1], let day = handle.day ?? handle.time?.day {
+      return [.handle(LuaHandle(day))]
+    }
+    if case .string(let text) = call[1] {
+      if let day = Day(text) { return [.handle(LuaHandle(day))] }
+      if let time = LocalTime(text) { return [.handle(LuaHandle(time))] }
+      throw HostError.notADay(text: text)
+    }
+    let (year, month, day) = (try call.integer(1), try call.integer(2), try call.integer(3))
+    guard let y = Int(exactly: year), let m = Int(exactly: month), let d = Int(exactly: day),
+      let value = Day(year: y, month: m, day: d)
+    else { throw HostError.notADay(text: "\(year)-\(month)-\(day)") }
+    return [.handle(LuaHandle(value))]
+  },
+  HostFunction(
+    "ratio", [.init("part", "number"), .init("whole", "number")], result: "ratio",
+    vi: "Tỷ lệ giữ nguyên hai số; cộng lại thành ΣC/ΣB.",
+    en: "A ratio that keeps its two numbers; ratios add up as ΣC/ΣB."
+  ) { run, call in [run.lua(Ratio(try call.integer(1), of: try call.integer(2)))] },
+]

@@ -1,0 +1,43 @@
+public import PlanModel
+
+/// A mistake that a script made in using the host.
+public enum HostError: Error, Sendable {
+  /// A member that nothing here has: of a module, a value, a record.
+  case unknownMember(owner: String, name: String, suggestions: [String])
+  /// A table of named arguments holds a name that the function does not know.
+  case unknownOption(function: String, name: String, suggestions: [String])
+  case argument(function: String, name: String, expected: String, found: String)
+  case unknownGlobal(name: String, suggestions: [String])
+  /// Records do not take values yet.
+  case readOnly(owner: String, name: String)
+  case notADay(text: String)
+  /// `one` met none, or several.
+  case notOne(count: Int)
+  case parameters([ParameterFault])
+  case declaredTwice
+  case moduleNotFound(name: String, places: [String])
+  /// A table that refers to itself, or goes too deep, where a value is wanted.
+  case tooDeep
+}
+
+/// What is wrong with one parameter of a script.
+public struct ParameterFault: Error, Sendable {
+  public let name: String
+  public let problem: Problem
+
+  public enum Problem: Sendable {
+    case missing
+    case unknown(suggestions: [String])
+    case wrongValue(found: String, type: ParameterType, suggestions: [String])
+    /// The declaration itself names a type that does not exist.
+    case unknownType(String)
+  }
+}
+
+/// What a parameter may be.
+public enum ParameterType: Sendable, Hashable {
+  case text, number, percent, date, boolean
+  case choice([String])
+  /// The id of a record of a collection.
+  case record(String)
+}

@@ -1,0 +1,23 @@
+import Lua
+import PlanModel
+import PlanStore
+
+/// `print`: text as Lua prints it; a record as a card; a query or a list of records as a table.
+extension Run {
+  func print(_ call: LuaCall) throws {
+    if call.count == 1, let table = try printedTable(call[1]) { return try show(.table(table)) }
+    let texts = try (1...max(1, call.count)).prefix(call.count).map { try call.tostring($0) }
+    try show(.text(texts.joined(separator: "\t")))
+  }
+
+  private func printedTable(_ value: LuaValue) throws -> ReportTable? {
+    if let query = value.object(as: QueryValue.self) {
+      return try reportTable(try query.result(in: snapshot), nil)
+    }
+    if let (table, row) = value.handle.flatMap(place) { return card(table, row) }
+    if case .table(let list) = value, let records = records(list.array) {
+      return try reportTable(records, nil)
+    }
+    return nil
+  }
+}

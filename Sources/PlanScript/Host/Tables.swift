@@ -1,0 +1,153 @@
+import Lua
+import PlanModel
+import PlanStore
+
+/// Makes report tables of what scripts have: queries, records, lists of either, plain tables.
+extension Run {
+  func reportTable(_ value: LuaValue, _ options: TableOptions) throws -> ReportTable {
+    var table = try rows(of: value, options)
+    for column in table.columns.indices {
+      let old = table.columns[column]
+      guard let label = options.labels[old.name] else { continue }
+      table.columns[column] = ReportTable.Column(
+        name: old.name, title: label, field: old.field, isRightAligned: old.isRightAligned)
+    }
+    if options.total { table.total = Totals(table).values }
+    table.notes = options.notes
+    return table
+  }
+
+  private func rows(of value: LuaValue, _ options: TableOptions) throws -> ReportTable {
+    if let query = value.object(as: QueryValue.self) {
+      return try reportTable(try query.result(in: snapshot), options.columns)
+    }
+    guard case .table(let list) = value else {
+      throw HostError.argument(
+        function: "report.table", name: "rows", expected: "query | table", found: value.typeName)
+    }
+    let items = list.array
+    if let records = records(items) { return try reportTable(records, options.columns) }
+    return try reportTable(items, options.columns)
+  }
+
+  /// A list of records of one collection, as a result.
+  func records(_ items: [LuaValue]) -> QueryResult? {
+    let places = items.compactMap { $0.handle.flatMap(place) }
+    guard let table = places.first?.table, places.count == items.count,
+      places.allSatisfy({ $0.table === table })
+    else { return nil }
+    return .records(table, .some(places.map { UInt32($0.row) }))
+  }
+
+  /// A query's result. Without a choice of columns: all that a group has, or the fields of
+  /// a record that some row has a value for.
+  func reportTable(_ result: QueryResult, _ names: [String]?) throws -> ReportTable {
+    let paths: [String]
+    switch result {
+    case .groups(let relation): paths = names ?? relation.columns.map(\.name)
+    case .records(let table, let rows): paths = names ?? filledFields(table, rows)
+    }
+    let columns = try paths.map { try snapshot.column(of: Path($0), in: result) }
+    let titled = zip(paths, columns).map { path, column in
+      self.column(path, field: column.field, values: column.values, isFigure: column.isFigure)
+    }
+    let rows = (0..<result.count).map { row in columns.map { $0.values[row] } }
+    return ReportTable(columns: titled, rows: rows)
+  }
+
+  private func filledFields(_ table: Table, _ rows: RowSelection) -> [String] {
+    table.collection.fields.enumerated().filter { position, _ in
+      let column = table.column(position)
+      return (0..<rows.count).contains { column.hasValue(rows[$0]) }
+    }.map(\.1.name)
+  }
+
+  /// Plain tables of a script, one a row.
+  private func reportTable(_ items: [LuaValue], _ names: [String]?) throws -> ReportTable {
+    let names = try names ?? keys(of: items)
+    let rows = try items.map { item in
+      try names.map { name in try cell(item, name) }
+    }
+    let columns = names.indices.map { position in
+      column(names[position], field: nil, values: rows.map { $0[position] }, isFigure: false)
+    }
+    return ReportTable(columns: columns, rows: rows)
+  }
+
+  private func cell(_ item: LuaValue, _ name: String) throws -> PlanValue {
+    guard case .table(let table) = item else {
+      throw HostError.argument(
+        function: "report.table", name: "rows", expected: "list of tables", found: item.typeName)
+    }
+    return try plan(table[.string(name)])
+  }
+
+  private func keys(of items: [LuaValue]) throws -> [String] {
+    guard case .table(let first)? = items.first else { return [] }
+    var names: [String] = []
+    try first.forEachPair { key, _ in names.append(key.text) }
+    return names.sorted()
+  }
+
+  /// Numbers stand to the right. A column is called as its field is, a figure as the field
+  /// that it sums where it carries that field's name.
+  private func column(
+    _ name: String, field: Field?, values: [PlanValue], isFigure: Bool
+  ) -> ReportTable.Column {
+    let last = name.split(separator: ".").last.map(String.init) ?? name
+    let title = field.flatMap { !isFigure || $0.name == last ? $0.title[presenter.language] : nil }
+    let isNumeric = values.contains(where: \.isNumeric) && values.allSatisfy { $0.isNumeric || $0.isNone }
+    return ReportTable.Column(
+      name: name, title: title ?? name, field: field, isRightAligned: isNumeric)
+  }
+
+  /// A record as a card: one line a field.
+  func card(_ table: Table, _ row: Int) -> ReportTable {
+    let language = presenter.language
+    var lines = table.collection.fields.enumerated().map { position, field in
+      (field.title[language], table.column(position).value(row, symbols: snapshot.symbols), field as Field?)
+    }
+    lines += table.extras(row).map { ($0.name, .json($0.value), nil) }
+    let shown = lines.filter { !$0.1.isNone }
+    let titles = [Bilingual(vi: "Trường", en: "Field"), Bilingual(vi: "Giá trị", en: "Value")]
+    return ReportTable(
+      columns: zip(["field", "value"], titles).map {
+        .init(name: $0, title: $1[language], field: nil, isRightAligned: false)
+      },
+      rows: shown.map { [.text($0.0), .text(presenter.text($0.1, field: $0.2))] })
+  }
+}
+
+/// The line under a table: whole numbers and exact decimals add up, ratios as ΣC/ΣB.
+private struct Totals {
+  let values: [PlanValue]
+
+  init(_ table: ReportTable) {
+    values = table.columns.indices.map { column in
+      Totals.sum(table.rows.map { $0[column] }.filter { !$0.isNone })
+    }
+  }
+
+  private static func sum(_ values: [PlanValue]) -> PlanValue {
+    let ratios = values.compactMap { value -> Ratio? in
+      if case .ratio(let ratio) = value { ratio } else { nil }
+    }
+    if !ratios.isEmpty, ratios.count == values.count {
+      let sum = ratios.dropFirst().reduce(ratios[0] as Ratio?) { $0?.adding($1) }
+      return sum.map { .ratio($0) } ?? .none
+    }
+    let numbers = values.compactMap(\.number)
+    guard !numbers.isEmpty, numbers.count == values.count else { return .none }
+    let sum = numbers.reduce(ExactDecimal(0) as ExactDecimal?) { $0?.adding($1) }
+    return sum.map { PlanValue(sum: $0) } ?? .none
+  }
+}
+
+extension PlanValue {
+  var isNumeric: Bool {
+    switch self {
+    case .integer, .decimal, .ratio: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import PlanModel
+
+/// Tables for a spreadsheet (RFC 4180), in the language of its user: with a byte order mark,
+/// headings in words, and in Vietnamese a decimal comma and therefore semicolons.
+struct CSVReport {
+  let presenter: Presenter
+
+  /// Tables only; where there are several, an empty line stands between them. Text that a
+  /// script prints is for the eye.
+  func text(_ blocks: [Block]) -> String {
+    let tables = blocks.compactMap { block -> String? in
+      guard case .table(let table) = block else { return nil }
+      return self.table(table)
+    }
+    return tables.isEmpty ? "" : "\u{FEFF}" + tables.joined(separator: "\r\n")
+  }
+
+  private func table(_ table: ReportTable) -> String {
+    var lines = [table.columns.map(\.title)]
+    lines += table.rows.map { cells(table, $0) }
+    if let total = table.total {
+      var cells = cells(table, total)
+      if let label = total.firstIndex(where: \.isNone) { cells[label] = Presenter.total[presenter.language] }
+      lines.append(cells)
+    }
+    return lines.map { line($0) + "\r\n" }.joined()
+  }
+
+  private func cells(_ table: ReportTable, _ row: [PlanValue]) -> [String] {
+    zip(row, table.columns).map { value, column in
+      switch value {
+      // Without separators of thousands, so that a spreadsheet takes them for numbers.
+      case .integer(let number): String(number)
+      case .decimal(let number): decimal(number)
+      case .text: guarded(presenter.text(value, field: column.field))
+      default: presenter.text(value, field: column.field)
+      }
+    }
+  }
+
+  private func decimal(_ number: ExactDecimal) -> String {
+    let text = number.description
+    return presenter.language == .vi ? text.replacing(".", with: ",") : text
+  }
+
+  /// A text that a spreadsheet would take for a formula is shown as text.
+  private func guarded(_ text: String) -> String {
+    guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
+    return "'" + text
+  }
+
+  private func line(_ cells: [String]) -> String {
+    let separator = presenter.language == .vi ? ";" : ","
+    return cells.map { quoted($0, separator) }.joined(separator: separator)
+  }
+
+  private func quoted(_ cell: String, _ separator: String) -> String {
+    guard cell.contains(where: { "\"\r\n".contains($0) }) || cell.contains(separator) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+/// A report for other programs.
+enum JSONReport {
+  static func text(_ blocks: [Block]) -> String {
+    JSONValue.object([.init("blocks", .array(blocks.map(json)))]).text(pretty: true) + "\n"
+  }
+
+  private static func json(_ block: Block) -> JSONValue {
+    switch block {
+    case .heading(let text, let level):
+      .object([
+        .init("type", .string("heading")), .init("level", .number(String(level))),
+        .init("text", .string(text)),
+      ])
+    case .text(let text): .object([.init("type", .string("text")), .init("text", .string(text))])
+    case .table(let table): json(table)
+    }
+  }
+
+  private static func json(_ table: ReportTable) -> JSONValue {
+    func row(_ values: [PlanValue]) -> JSONValue {
+      .object(zip(table.columns, values).map { .init($0.name, $1.json) })
+    }
+    let columns = table.columns.map { column in
+      JSONValue.object([.init("name", .string(column.name)), .init("title", .string(column.title))])
+    }
+    return .object([
+      .init("type", .string("table")), .init("columns", .array(columns)),
+      .init("rows", .array(table.rows.map(row))), .init("total", table.total.map(row) ?? .null),
+      .init("notes", .array(table.notes.map { .string($0) })),
+    ])
+  }
+}

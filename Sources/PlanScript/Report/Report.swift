@@ -1,0 +1,48 @@
+public import PlanModel
+
+/// A report is what a run shows, before anyone has decided how: headings, text and tables
+/// in the order in which the script made them.
+public enum Block: Sendable {
+  /// Level 1 is the largest.
+  case heading(String, level: Int)
+  case text(String)
+  case table(ReportTable)
+}
+
+/// A table of a report: values, with what each column is called and holds.
+public struct ReportTable: Sendable {
+  public var columns: [Column]
+  /// One array a row, in the order of the columns.
+  public var rows: [[PlanValue]]
+  /// The values of the line under the table; the first column with none says what it is.
+  public var total: [PlanValue]?
+  /// Sentences below the table.
+  public var notes: [String] = []
+
+  public struct Column: Sendable {
+    /// The name in Lua and in JSON.
+    public let name: String
+    /// The heading, in the language of the run.
+    public let title: String
+    /// The declared field whose choices give the values their words.
+    public let field: Field?
+    public let isRightAligned: Bool
+
+    public init(name: String, title: String, field: Field?, isRightAligned: Bool) {
+      self.name = name
+      self.title = title
+      self.field = field
+      self.isRightAligned = isRightAligned
+    }
+  }
+
+  public init(columns: [Column], rows: [[PlanValue]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// The forms in which a report can be written.
+public enum ReportFormat: String, Sendable, CaseIterable {
+  case table, md, csv, json
+}

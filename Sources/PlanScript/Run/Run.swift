@@ -1,0 +1,164 @@
+public import Lua
+public import PlanModel
+public import PlanStore
+
+/// A run is one script's work over one snapshot of a store, in a Lua state of its own.
+public final class Run {
+  public let options: Options
+  public let snapshot: Snapshot
+  /// Made when first needed: it reads the plan's settings.
+  public private(set) lazy var presenter = Presenter(
+    format: Format(language: options.language, percentPlaces: percentPlaces()), snapshot: snapshot)
+  /// What the script said of itself, once it has.
+  public internal(set) var declaration: ScriptDeclaration?
+
+  let state: LuaState
+  /// Tables that the engine knows, by the number that handles carry.
+  var tables: [UInt8: Table] = [:]
+  /// What the engine reads from without owning it.
+  var kept: [any Sendable] = []
+  var ratios: [Ratio: LuaValue] = [:]
+  var groupMetatables: [[String]: LuaTable] = [:]
+  var figureCount = 0
+  var parameters: [String: LuaValue]?
+  private let output: (Block) throws -> Void
+
+  lazy var queryType = makeQueryType()
+  lazy var ratioType = makeRatioType()
+  let testType = HostType<TestValue>("test")
+  let figureType = HostType<FigureValue>("figure")
+
+  public struct Options: Sendable {
+    public var language: Language
+    /// The day that scripts see as `plan.today`, in the time zone of that name.
+    public var today: @Sendable (_ timeZone: String) -> Day
+    public var limits: LuaLimits
+    /// `-P name=value`, as typed.
+    public var parameters: [String: String] = [:]
+    /// Puts an error into words where a script asks for them (`pcall`).
+    public var describe: @Sendable (any Error) -> String = { "\($0)" }
+    /// The source of a module that a script requires, and where it was found.
+    public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
+
+    public init(
+      language: Language = .vi, today: @escaping @Sendable (_ timeZone: String) -> Day,
+      limits: LuaLimits = LuaLimits()
+    ) {
+      self.language = language
+      self.today = today
+      self.limits = limits
+    }
+  }
+
+  /// Makes a state with the host's modules in it. `output` gets each block as it is made.
+  public init(
+    _ snapshot: Snapshot, options: Options, functions: [HostFunction] = [],
+    output: @escaping (Block) throws -> Void
+  ) {
+    self.snapshot = snapshot
+    self.options = options
+    self.output = output
+    state = LuaState(limits: options.limits)
+    state.describe = options.describe
+    state.moduleLoader = options.module
+    state.onPrint = { [unowned self] call in try self.print(call) }
+    state.onUnknownGlobal = { [unowned self] name, _ in try self.unknownGlobal(name) }
+    install(Run.functions + functions)
+    state.seal()
+  }
+
+  /// Stops the script from any thread, as Ctrl-C does.
+  public var interrupter: LuaInterrupter { state.interrupter }
+
+  /// Runs a script. What it returns is given as values of the store.
+  @discardableResult
+  public func run(_ source: String, name: String) throws -> [PlanValue] {
+    let results = try state.load(source, name: name).call([])
+    return try results.map { try plan($0) }
+  }
+
+  func show(_ block: Block) throws { try output(block) }
+
+  public private(set) lazy var today = options.today(
+    setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")
+
+  private func percentPlaces() -> Int {
+    let places = setting("percent_decimals")?.integer ?? 2
+    return (0...6).contains(places) ? Int(places) : 2
+  }
+
+  /// One of the plan's settings; nothing when it does not say, or cannot be read: what can be
+  /// shown without the plan must not fail for it.
+  private func setting(_ name: String) -> JSONValue? {
+    guard case .json(let settings)?? = try? planField("settings") else { return nil }
+    return settings[name]
+  }
+}
+
+extension Run {
+  static let functions =
+    dateFunctions + testFunctions + figureFunctions + reportFunctions + [scriptFunction]
+
+  private func install(_ functions: [HostFunction]) {
+    state.setHandleKind(HandleKind.row, makeRowBehaviour())
+    state.setHandleKind(HandleKind.day, makeDayBehaviour())
+    state.setHandleKind(HandleKind.time, makeTimeBehaviour())
+    var modules: [String: LuaTable] = [:]
+    for function in functions {
+      let value = LuaValue.function(
+        state.makeFunction(function.name) { [unowned self] call in try function.body(self, call) })
+      let pieces = function.name.split(separator: ".").map(String.init)
+      if pieces.count == 2 {
+        let module = modules[pieces[0]] ?? state.makeTable()
+        modules[pieces[0]] = module
+        module[.string(pieces[1])] = value
+      } else {
+        state.globals[.string(function.name)] = value
+      }
+    }
+    for (name, test) in constantTests() { modules["op"]?[.string(name)] = test }
+    for (name, module) in modules { state.globals[.string(name)] = strict(module, name) }
+    state.globals[.string("plan")] = state.makeObject(PlanObject(), type: makePlanType())
+    state.globals[.string("params")] = state.makeObject(ParameterValues(), type: makeParametersType())
+  }
+
+  /// A module whose unknown members are mistakes and not nil.
+  private func strict(_ module: LuaTable, _ name: String) -> LuaValue {
+    var members: [String] = []
+    try? module.forEachPair { key, _ in members.append(key.text) }
+    let metatable = state.makeTable()
+    metatable[.string("__index")] = .function(
+      state.makeFunction(name) { call in throw unknownMember(name, call[2].text, members) })
+    metatable[.string("__metatable")] = .boolean(false)
+    module.metatable = metatable
+    return .table(module)
+  }
+
+  private func unknownGlobal(_ name: String) throws -> LuaValue {
+    var known = ["plan", "params", "print", "pairs", "ipairs", "tostring", "tonumber", "require"]
+    known += Run.functions.map { $0.name.split(separator: ".").first.map(String.init) ?? $0.name }
+    known += ["string", "table", "math", "utf8", "coroutine", "os", "type", "error", "assert", "select"]
+    throw HostError.unknownGlobal(
+      name: name, suggestions: suggestions(for: name, among: Set(known).sorted()))
+  }
+}
+
+/// `params`: the values of the script's parameters.
+final class ParameterValues {}
+
+extension Run {
+  fileprivate func makeParametersType() -> HostType<ParameterValues> {
+    var type = HostType<ParameterValues>("params")
+    type.index = { [unowned self] _, key, _ in
+      let name = key.text
+      // Without a declaration parameters are the text that was typed.
+      guard let values = self.parameters else {
+        return self.options.parameters[name].map { .string($0) } ?? .nil
+      }
+      if let value = values[name] { return value }
+      throw PlanScript.unknownMember("params", name, values.keys.sorted())
+    }
+    type.newIndex = { _, key, _, _ in throw HostError.readOnly(owner: "params", name: key.text) }
+    return type
+  }
+}
