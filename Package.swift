@@ -19,10 +19,12 @@ let package = Package(
     .target(name: "CLuaSupport", dependencies: ["CLua"]),
     .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: strict),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    // Its source embeds scripts/ and examples/plan-130/ by #embed.
+    .target(name: "CShipped", exclude: ["list.sh"]),
     .target(name: "PlanModel", swiftSettings: strict),
     .target(name: "PlanStore", dependencies: ["CSimdjson", "PlanModel"], swiftSettings: strict),
     .target(
-      name: "PlanScript", dependencies: ["Lua", "PlanModel", "PlanStore"], swiftSettings: strict),
+      name: "PlanScript", dependencies: ["CShipped", "Lua", "PlanModel", "PlanStore"], swiftSettings: strict),
     .executableTarget(
       name: "CLI",
       dependencies: [

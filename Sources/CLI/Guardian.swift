@@ -16,7 +16,7 @@ final class Guardian {
     signals = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     nonisolated(unsafe) var hasAsked = false
     signals.setEventHandler {
-      if hasAsked { exit(.interrupted) }
+      if hasAsked { leave(.interrupted) }
       hasAsked = true
       interrupter.interrupt()
     }
@@ -24,7 +24,7 @@ final class Guardian {
     watchdog = DispatchWorkItem {
       let message = wording.message(LuaError.timeLimit(timeout, nil), source: { _ in nil })
       Console.error(message.rendered(colour: false, wording: wording))
-      exit(.limitReached)
+      leave(.limitReached)
     }
     let parts = timeout.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18

@@ -23,9 +23,9 @@ struct Planscript: ParsableCommand {
       var command = try parseAsRoot(arguments())
       try command.run()
     } catch let code as ExitStatus {
-      exit(code)
+      leave(code)
     } catch {
-      exit(usage(error))
+      leave(usage(error))
     }
   }
 
@@ -35,7 +35,7 @@ struct Planscript: ParsableCommand {
   }
 
   private static func usage(_ error: any Error) -> ExitStatus {
-    let text = message(for: error).isEmpty ? fullMessage(for: error) : fullMessage(for: error)
+    let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
       print(text)
       return .done
@@ -55,4 +55,4 @@ enum ExitStatus: Int32, Error {
   case interrupted = 130
 }
 
-func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
+func leave(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }

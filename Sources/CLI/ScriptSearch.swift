@@ -86,7 +86,6 @@ enum UsageError: Error {
   case badParameter(String)
   case badDay(String)
   case unknownCollection(String, suggestions: [String])
-  case notEmpty(path: String)
   case sizeWithoutSample
   case badSize(name: String)
 }

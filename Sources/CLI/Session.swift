@@ -40,6 +40,11 @@ final class Session {
     return try Store(path: storePath).snapshot()
   }
 
+  /// Words for values, without a run.
+  func presenter(_ snapshot: Snapshot?) -> Presenter {
+    Presenter(format: Format(language: language), snapshot: snapshot)
+  }
+
   /// Runs the body; an error is told, and becomes the exit code.
   func reporting(_ body: () throws -> Void) throws {
     do {
@@ -55,7 +60,7 @@ final class Session {
   }
 
   private func tell(_ error: any Error) {
-    if error.root is OutputError, case OutputError.closedPipe? = error.root as? OutputError { return }
+    if case OutputError.closedPipe = error.root { return }
     let message = wording.message(error, source: { self.script?.line($0) })
     Console.error(message.rendered(colour: usesColour, wording: wording))
   }

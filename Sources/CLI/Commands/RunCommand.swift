@@ -63,15 +63,16 @@ struct RunCommand: ParsableCommand {
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     let output = Output(path: out)
     let snapshot = try session.snapshot()
-    var rendering = Rendering(format, presenter: try session.presenter(snapshot), width: out == nil ? Console.width : nil)
-    let run = Run(snapshot, options: options) { block in
+    let screen = Screen(format, width: out == nil ? Console.width : nil)
+    let run = try Run(snapshot, options: options) { [format] block in
       if format == .csv, case .text(let text) = block { return Console.error(text) }
-      try output.write(rendering.add(block))
+      try output.write(screen.text(of: block))
     }
+    screen.presenter = { run.presenter }
     let guardian = Guardian(run.interrupter, timeout: timeout.duration, wording: session.wording)
     defer { guardian.dismiss() }
     try run.run(script.text, name: script.name)
-    try output.write(rendering.finish())
+    try output.write(screen.rest())
     try output.finish()
   }
 
@@ -98,6 +99,35 @@ struct RunCommand: ParsableCommand {
       found[String(parameter[..<sign])] = String(parameter[parameter.index(after: sign)...])
     }
     return found
+  }
+}
+
+/// A screen shows the blocks of a run in one form. It asks the run for words only when there
+/// is something to show: they depend on the plan's settings, which most one-liners never read.
+private final class Screen {
+  private let format: ReportFormat
+  private let width: Int?
+  var presenter: () -> Presenter? = { nil }
+  private var rendering: Rendering?
+
+  init(_ format: ReportFormat, width: Int?) {
+    self.format = format
+    self.width = width
+  }
+
+  func text(of block: Block) -> String {
+    start()
+    return rendering?.add(block) ?? ""
+  }
+
+  func rest() -> String {
+    start()
+    return rendering?.finish() ?? ""
+  }
+
+  private func start() {
+    guard rendering == nil, let presenter = presenter() else { return }
+    rendering = Rendering(format, presenter: presenter, width: width)
   }
 }
 

@@ -1,7 +1,7 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Foundation
-internal import PlanModel
-internal import PlanScript
+public import PlanModel
+public import PlanScript
 internal import PlanStore
 
 /// What every command takes: which store, which language.
@@ -45,7 +45,9 @@ struct MemoryLimit: ExpressibleByArgument {
   init(bytes: Int) { self.bytes = bytes }
 
   init?(argument: String) {
-    let units: [(String, Double)] = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10), ("B", 1), ("", 1)]
+    let units: [(String, Double)] = [
+      ("GB", 1_073_741_824), ("MB", 1_048_576), ("KB", 1024), ("B", 1), ("", 1),
+    ]
     let text = argument.uppercased()
     for (unit, size) in units where text.hasSuffix(unit) {
       guard let number = Double(text.dropLast(unit.count)), number > 0, number * size < 1e15 else { continue }

@@ -97,9 +97,11 @@ extension Character {
   var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
 
-func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Digits with zeros before them, at least `width` of them.
+public func padded(_ number: Int, _ width: Int) -> String { padded(String(number), width) }
+
+func padded(_ digits: String, _ width: Int) -> String {
+  String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 infix operator %% : MultiplicationPrecedence

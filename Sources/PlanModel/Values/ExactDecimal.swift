@@ -57,16 +57,11 @@ extension ExactDecimal: Comparable {
 extension ExactDecimal: CustomStringConvertible {
   /// Digits with a point: `95.57`.
   public var description: String {
-    let digits = padded(mantissa.magnitude, Int(scale) + 1)
+    let digits = padded(String(mantissa.magnitude), Int(scale) + 1)
     let sign = mantissa < 0 ? "-" : ""
     guard scale > 0 else { return sign + digits }
     return sign + digits.dropLast(Int(scale)) + "." + digits.suffix(Int(scale))
   }
-}
-
-private func padded(_ number: UInt64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
 /// Division rounded half away from zero.

@@ -7,6 +7,8 @@ final class TestValue {
   let test: Condition.Test?
 
   init(_ test: Condition.Test?) { self.test = test }
+
+  static let type = HostType<TestValue>("test")
 }
 
 /// What `agg.…` gives. The serial number keeps the order in which a script wrote them: a Lua
@@ -19,6 +21,8 @@ final class FigureValue {
     self.aggregate = aggregate
     self.serial = serial
   }
+
+  static let type = HostType<FigureValue>("figure")
 }
 
 private func comparison(
@@ -46,7 +50,7 @@ let testFunctions = [
     "op.opt", [.init("value", "any")], result: "test",
     vi: "bằng giá trị ấy; nil thì không xét", en: "equals the value; nil means any"
   ) { run, call in
-    [run.test(call[1] == .nil ? nil : .equals(try run.plan(call[1])))]
+    [run.test(call[1].isNil ? nil : .equals(try run.plan(call[1])))]
   },
 ]
 
@@ -78,12 +82,12 @@ let figureFunctions = [
 
 extension Run {
   fileprivate func test(_ test: Condition.Test?) -> LuaValue {
-    state.makeObject(TestValue(test), type: testType)
+    state.makeObject(TestValue(test), type: TestValue.type)
   }
 
   fileprivate func figure(_ aggregate: Aggregate) -> LuaValue {
     figureCount += 1
-    return state.makeObject(FigureValue(aggregate, serial: figureCount), type: figureType)
+    return state.makeObject(FigureValue(aggregate, serial: figureCount), type: FigureValue.type)
   }
 
   /// `op.none` and `op.some` need no arguments, so they are values.
@@ -138,14 +142,5 @@ extension Run {
       found.append((figure.serial, Figure(key.text, figure.aggregate)))
     }
     return found.sorted { $0.0 < $1.0 }.map(\.1)
-  }
-}
-
-extension LuaValue {
-  var isTrue: Bool {
-    switch self {
-    case .nil, .boolean(false): false
-    default: true
-    }
   }
 }

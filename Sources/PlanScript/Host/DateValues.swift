@@ -38,57 +38,60 @@ extension Run {
   }
 
   private func dateBehaviour() -> HandleBehaviour {
-    var behaviour = HandleBehaviour()
+    var behaviour = HandleBehaviour(name: "date")
     behaviour.newIndex = { _, key, _, _ in throw HostError.readOnly(owner: "date", name: key.text) }
-    behaviour.tostring = { [unowned self] handle in
+    behaviour.tostring = { [unowned self] handle, _ in
       handle.day.map { self.presenter.format.text($0) }
         ?? handle.time.map { self.presenter.format.text($0) } ?? ""
     }
-    behaviour.lt = { [unowned self] call in [.boolean(try self.order(call).map { $0 < 0 } ?? false)] }
-    behaviour.le = { [unowned self] call in [.boolean(try self.order(call).map { $0 <= 0 } ?? false)] }
-    behaviour.add = { call in [try moved(call, by: 1)] }
-    behaviour.sub = { call in [try difference(call)] }
-    behaviour.concat = { [unowned self] call in [.string(try self.joined(call))] }
+    behaviour.lt = { [unowned self] a, b, _ in try self.order(a, b).map { $0 < 0 } ?? false }
+    behaviour.le = { [unowned self] a, b, _ in try self.order(a, b).map { $0 <= 0 } ?? false }
+    behaviour.add = { a, b, _ in a.isHandle ? try moved(a, by: b, 1) : try moved(b, by: a, 1) }
+    behaviour.sub = { a, b, _ in try difference(a, b) }
+    behaviour.concat = { _, _, call in .string(try call.joined()) }
     return behaviour
   }
 }
 
 /// `day + 7`, `7 + day`: days later. `time + 90`: minutes later.
-private func moved(_ call: LuaCall, by sign: Int) throws -> LuaValue {
-  let (value, amount) = call[1].isHandle ? (call[1], call[2]) : (call[2], call[1])
-  guard case .handle(let handle) = value, case .integer(let count) = amount else {
+private func moved(_ value: LuaValue, by amount: LuaValue, _ sign: Int) throws -> LuaValue {
+  guard let handle = value.handle, let count = amount.integer else {
     throw HostError.argument(
-      function: sign > 0 ? "+" : "-", name: "date", expected: "number", found: amount.typeName)
+      function: sign > 0 ? "+" : "-", name: "2", expected: "number", found: amount.typeName)
   }
-  if let day = handle.day, let moved = day.adding(Int(count) * sign) { return .handle(LuaHandle(moved)) }
-  if let time = handle.time {
-    let (minutes, overflow) = time.minutes.addingReportingOverflow(count * Int64(sign))
-    if !overflow { return .handle(LuaHandle(LocalTime(minutes: minutes))) }
+  let (steps, isTooLarge) = count.multipliedReportingOverflow(by: Int64(sign))
+  if let day = handle.day, !isTooLarge, let moved = day.adding(Int(clamping: steps)) {
+    return .handle(LuaHandle(moved))
   }
-  throw HostError.notADay(text: "\(amount.text)")
+  if let time = handle.time, !isTooLarge {
+    let (minutes, overflow) = time.minutes.addingReportingOverflow(steps)
+    if !overflow, minutes.magnitude < 1 << 59 { return .handle(LuaHandle(LocalTime(minutes: minutes))) }
+  }
+  throw HostError.tooLarge
 }
 
 /// `day - day`: days between. `time - time`: minutes between. `day - 7`: days earlier.
-private func difference(_ call: LuaCall) throws -> LuaValue {
-  guard case .handle(let a) = call[1], case .handle(let b) = call[2] else {
-    guard call[1].isHandle else {
-      throw HostError.argument(
-        function: "-", name: "date", expected: "date", found: call[1].typeName)
-    }
-    return try moved(call, by: -1)
+private func difference(_ a: LuaValue, _ b: LuaValue) throws -> LuaValue {
+  guard let first = a.handle else {
+    throw HostError.argument(function: "-", name: "1", expected: "date", found: a.typeName)
   }
-  if let a = a.day ?? a.time?.day, let b = b.day ?? b.time?.day {
-    if let first = call[1].handle?.time, let second = call[2].handle?.time {
-      return .integer(first.minutes - second.minutes)
-    }
-    return .integer(Int64(a - b))
+  guard let second = b.handle else { return try moved(a, by: b, -1) }
+  if let first = first.time, let second = second.time {
+    return .integer(first.minutes - second.minutes)
   }
-  throw HostError.argument(function: "-", name: "date", expected: "date", found: call[2].typeName)
+  guard let first = first.anyDay, let second = second.anyDay else {
+    throw HostError.argument(function: "-", name: "2", expected: "date", found: b.typeName)
+  }
+  return .integer(Int64(first - second))
+}
+
+extension LuaHandle {
+  /// The day, or the day of the time.
+  fileprivate var anyDay: Day? { day ?? time?.day }
 }
 
 extension LuaValue {
-  var handle: LuaHandle? { if case .handle(let handle) = self { handle } else { nil } }
-  var isHandle: Bool { handle != nil }
+  fileprivate var isHandle: Bool { handle != nil }
 }
 
 func unknownMember(_ owner: String, _ name: String, _ known: [String]) -> HostError {
@@ -102,7 +105,7 @@ let dateFunctions = [
     result: "date", vi: "Ngày từ chữ (04/12/2023, 2023-12-04) hoặc từ năm, tháng, ngày.",
     en: "A day from text (2023-12-04, 04/12/2023) or from year, month and day."
   ) { _, call in
-    if case .handle(let handle) = call[1], let day = handle.day ?? handle.time?.day {
+    if case .handle(let handle) = call[1], let day = handle.anyDay {
       return [.handle(LuaHandle(day))]
     }
     if case .string(let text) = call[1] {

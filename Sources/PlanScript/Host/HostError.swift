@@ -1,4 +1,4 @@
-public import PlanModel
+import PlanModel
 
 /// A mistake that a script made in using the host.
 public enum HostError: Error, Sendable {
@@ -16,6 +16,8 @@ public enum HostError: Error, Sendable {
   case parameters([ParameterFault])
   case declaredTwice
   case moduleNotFound(name: String, places: [String])
+  /// A number that 64 bits do not hold.
+  case tooLarge
   /// A table that refers to itself, or goes too deep, where a value is wanted.
   case tooDeep
 }

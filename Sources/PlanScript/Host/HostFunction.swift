@@ -10,7 +10,13 @@ public struct HostFunction: Sendable {
   /// What it gives, in a word: `query`, `record`, `number`.
   public let result: String?
   public let help: Bilingual
-  let body: @Sendable (Run, LuaCall) throws -> [LuaValue]
+  let body: Body
+
+  enum Body: Sendable {
+    case function(@Sendable (Run, LuaCall) throws -> [LuaValue])
+    /// Called with a colon; argument 1 is the first one behind the query.
+    case method(@Sendable (QueryValue, LuaCall) throws -> [LuaValue])
+  }
 
   public struct Parameter: Sendable {
     public let name: String
@@ -28,10 +34,23 @@ public struct HostFunction: Sendable {
     _ name: String, _ parameters: [Parameter] = [], result: String? = nil, vi: String, en: String,
     body: @escaping @Sendable (Run, LuaCall) throws -> [LuaValue]
   ) {
+    self.init(name, parameters, result, Bilingual(vi: vi, en: en), .function(body))
+  }
+
+  static func method(
+    _ name: String, _ parameters: [Parameter] = [], result: String? = nil, vi: String, en: String,
+    body: @escaping @Sendable (QueryValue, LuaCall) throws -> [LuaValue]
+  ) -> HostFunction {
+    HostFunction(name, parameters, result, Bilingual(vi: vi, en: en), .method(body))
+  }
+
+  private init(
+    _ name: String, _ parameters: [Parameter], _ result: String?, _ help: Bilingual, _ body: Body
+  ) {
     self.name = name
     self.parameters = parameters
     self.result = result
-    help = Bilingual(vi: vi, en: en)
+    self.help = help
     self.body = body
   }
 

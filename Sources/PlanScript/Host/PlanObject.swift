@@ -3,27 +3,29 @@ import PlanModel
 import PlanStore
 
 /// `plan`: the way in. Its fields are the plan's own; its collections are queries.
-final class PlanObject {}
+final class PlanObject {
+  unowned let run: Run
+
+  init(run: Run) { self.run = run }
+
+  static let type: HostType<PlanObject> = HostType(
+    "plan", index: { plan, key, _ in try plan.run.planMember(key.text) },
+    newIndex: { _, key, _, _ in throw HostError.readOnly(owner: "plan", name: key.text) },
+    operators: [
+      .tostring: { call in
+        let run = try call.object(1, PlanObject.type).run
+        return [.string(run.presenter.text(try run.planField("title") ?? .none))]
+      }
+    ])
+}
 
 extension Run {
-  func makePlanType() -> HostType<PlanObject> {
-    var type = HostType<PlanObject>("plan")
-    type.index = { [unowned self] _, key, _ in try self.planMember(key.text) }
-    type.newIndex = { _, key, _, _ in throw HostError.readOnly(owner: "plan", name: key.text) }
-    type.operators = [
-      .tostring: { [unowned self] _ in
-        [.string(self.presenter.text(try self.planField("title") ?? .none))]
-      }
-    ]
-    return type
-  }
-
-  private func planMember(_ name: String) throws -> LuaValue {
+  fileprivate func planMember(_ name: String) throws -> LuaValue {
     if name == "today" { return .handle(LuaHandle(today)) }
     if let collection = Catalogue.collection(name), !collection.isSingle {
       return query(Query(.collection(collection)))
     }
-    if let value = try planField(name) { return lua(value) }
+    if let value = try planField(name) { return try lua(value) }
     throw QueryError.unknownField(
       owner: "plan", name: name, suggestions: suggestions(for: name, among: Run.planNames))
   }

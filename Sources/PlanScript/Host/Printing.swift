@@ -12,7 +12,7 @@ extension Run {
 
   private func printedTable(_ value: LuaValue) throws -> ReportTable? {
     if let query = value.object(as: QueryValue.self) {
-      return try reportTable(try query.result(in: snapshot), nil)
+      return try reportTable(try query.result(), nil)
     }
     if let (table, row) = value.handle.flatMap(place) { return card(table, row) }
     if case .table(let list) = value, let records = records(list.array) {

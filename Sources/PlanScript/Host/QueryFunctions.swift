@@ -3,118 +3,122 @@ import PlanModel
 import PlanStore
 
 /// The methods of queries: those that give another query, and those that end one.
-let queryFunctions = [
-  HostFunction(
+let queryFunctions: [HostFunction] = [
+  .method(
     "query:where", [.init("conditions", "table | function")], result: "query",
-    vi: "Giữ những bản ghi thỏa mọi điều kiện.", en: "Keeps the records that meet every condition."
-  ) { run, call in
-    try run.extended(call, by: try run.filter(call[2]))
-  },
-  HostFunction(
-    "query:sort", [.init("field", "string"), .init("…", "string", optional: true)], result: "query",
-    vi: "Sắp xếp theo trường; \"-trường\" là giảm dần.", en: "Sorts by fields; \"-field\" descends."
-  ) { run, call in
-    try run.extended(call, by: .sort(try run.texts(call, from: 2).map { SortKey($0) }))
-  },
-  HostFunction(
-    "query:limit", [.init("count", "number"), .init("offset", "number", optional: true)], result: "query",
-    vi: "Lấy nhiều nhất ngần ấy bản ghi.", en: "Takes at most that many records."
-  ) { run, call in
-    let offset = call[3] == .nil ? 0 : try call.integer(3)
-    return try run.extended(
-      call, by: .slice(offset: Int(clamping: offset), limit: Int(clamping: try call.integer(2))))
-  },
-  HostFunction(
-    "query:group_by", [.init("field", "string"), .init("…", "string", optional: true)], result: "query",
-    vi: "Gom nhóm theo trường.", en: "Groups by fields."
-  ) { run, call in
-    try run.extended(call, by: .group(keys: try run.texts(call, from: 2).map { Path($0) }, figures: []))
-  },
-  HostFunction(
+    vi: "Giữ những bản ghi thỏa mọi điều kiện.", en: "Keeps the records that meet every condition.",
+    body: { value, call in try value.extended(by: try value.run.filter(call[1])) }),
+  .method(
+    "query:sort", [.init("field", "string"), .init("…", "string", optional: true)],
+    result: "query", vi: "Sắp xếp theo trường; \"-trường\" là giảm dần.",
+    en: "Sorts by fields; \"-field\" descends.",
+    body: { value, call in
+      try value.extended(by: .sort(try call.texts().map { SortKey($0) }))
+    }),
+  .method(
+    "query:limit", [.init("count", "number"), .init("offset", "number", optional: true)],
+    result: "query", vi: "Lấy nhiều nhất ngần ấy bản ghi.", en: "Takes at most that many records.",
+    body: { value, call in
+      let offset = call.isAbsent(2) ? 0 : Int(clamping: try call.integer(2))
+      let limit = Int(clamping: try call.integer(1))
+      return try value.extended(by: .slice(offset: offset, limit: limit))
+    }),
+  .method(
+    "query:group_by", [.init("field", "string"), .init("…", "string", optional: true)],
+    result: "query", vi: "Gom nhóm theo trường.", en: "Groups by fields.",
+    body: { value, call in
+      try value.extended(by: .group(keys: try call.texts().map { Path($0) }, figures: []))
+    }),
+  .method(
     "query:summarise", [.init("figures", "table")], result: "query",
-    vi: "Tính số liệu cho từng nhóm.", en: "Works out figures for each group."
-  ) { run, call in try run.summarised(call) },
-  HostFunction(
+    vi: "Tính số liệu cho từng nhóm.", en: "Works out figures for each group.",
+    body: { value, call in try value.summarised(try value.run.figures(call[1])) }),
+  .method(
     "query:each", result: "iterator", vi: "Duyệt: for i, r in q:each() do.",
-    en: "Walks through: for i, r in q:each() do."
-  ) { run, call in [try run.iterator(try run.result(call))] },
-  HostFunction(
-    "query:all", result: "table", vi: "Danh sách mọi bản ghi.", en: "A list of all records."
-  ) { run, call in
-    let result = try run.result(call)
-    return [run.list(try result.rows.map { try run.item(result, $0) })]
-  },
-  HostFunction(
-    "query:first", result: "record", vi: "Bản ghi đầu, hoặc nil.", en: "The first record, or nil."
-  ) { run, call in
-    let result = try run.result(call)
-    return [try result.rows.first.map { try run.item(result, $0) } ?? .nil]
-  },
-  HostFunction(
+    en: "Walks through: for i, r in q:each() do.",
+    body: { value, _ in [try value.run.iterator(try value.result())] }),
+  .method(
+    "query:all", result: "table", vi: "Danh sách mọi bản ghi.", en: "A list of all records.",
+    body: { value, _ in
+      let result = try value.result()
+      return [try value.run.list(try result.rows.map { try value.run.item(result, $0) })]
+    }),
+  .method(
+    "query:first", result: "record", vi: "Bản ghi đầu, hoặc nil.", en: "The first record, or nil.",
+    body: { value, _ in
+      let result = try value.result()
+      return [try result.rows.first.map { try value.run.item(result, $0) } ?? .nil]
+    }),
+  .method(
     "query:one", result: "record", vi: "Bản ghi duy nhất; lỗi nếu không có hoặc có nhiều.",
-    en: "The only record; an error when there is none, or several."
-  ) { run, call in
-    let result = try run.result(call)
-    guard result.count == 1, let row = result.rows.first else {
-      throw HostError.notOne(count: result.count)
-    }
-    return [try run.item(result, row)]
-  },
-  HostFunction("query:count", result: "number", vi: "Số bản ghi.", en: "How many records.") { run, call in
-    [.integer(Int64(try run.result(call).count))]
-  },
-  HostFunction(
+    en: "The only record; an error when there is none, or several.",
+    body: { value, _ in
+      let result = try value.result()
+      guard result.count == 1, let row = result.rows.first else {
+        throw HostError.notOne(count: result.count)
+      }
+      return [try value.run.item(result, row)]
+    }),
+  .method(
+    "query:count", result: "number", vi: "Số bản ghi.", en: "How many records.",
+    body: { value, _ in [.integer(Int64(try value.result().count))] }),
+  .method(
     "query:values", [.init("field", "string")], result: "table",
     vi: "Danh sách giá trị của một trường, bỏ trống thì bỏ qua.",
-    en: "A list of one field's values, without the empty ones."
-  ) { run, call in
-    let result = try run.result(call)
-    let values = try run.snapshot.values(of: Path(try call.string(2)), in: result)
-    return [run.list(values.map { run.lua($0) }.filter { $0 != .nil })]
-  },
-  HostFunction(
+    en: "A list of one field's values, without the empty ones.",
+    body: { value, call in
+      let run = value.run
+      let values = try run.snapshot.values(of: Path(try call.string(1)), in: try value.result())
+      return [try run.list(try values.map(run.lua).filter { !$0.isNil })]
+    }),
+  .method(
     "query:get", [.init("id", "string")], result: "record",
-    vi: "Bản ghi có mã ấy; lỗi nếu không có.", en: "The record of that id; an error when there is none."
-  ) { run, call in [try run.get(call)] },
+    vi: "Bản ghi có mã ấy; lỗi nếu không có.",
+    en: "The record of that id; an error when there is none.",
+    body: { value, call in [try value.get(try call.string(1))] }),
 ]
 
-extension Run {
-  fileprivate func extended(_ call: LuaCall, by step: Query.Step) throws -> [LuaValue] {
-    let query = try queryValue(call).query.adding(step)
-    try snapshot.check(query)
-    return [self.query(query)]
+extension QueryValue {
+  fileprivate func extended(by step: Query.Step) throws -> [LuaValue] {
+    try checked(query.adding(step))
   }
 
-  fileprivate func texts(_ call: LuaCall, from first: Int) throws -> [String] {
-    try (first...max(first, call.count)).map { try call.string($0) }
+  /// A mistake in the query is told where it was made, not where the query is executed.
+  private func checked(_ query: Query) throws -> [LuaValue] {
+    try run.snapshot.check(query)
+    return [run.query(query)]
   }
 
-  fileprivate func summarised(_ call: LuaCall) throws -> [LuaValue] {
-    var query = try queryValue(call).query
+  /// Figures for the groups of the last step; for all records together when there are none.
+  fileprivate func summarised(_ figures: [Figure]) throws -> [LuaValue] {
+    var query = query
     var keys: [Path] = []
-    if case .group(let known, let figures)? = query.steps.last, figures.isEmpty {
+    if case .group(let known, let none)? = query.steps.last, none.isEmpty {
       keys = known
       query.steps.removeLast()
     }
-    query.steps.append(.group(keys: keys, figures: try figures(call[2])))
-    try snapshot.check(query)
-    return [self.query(query)]
+    return try checked(query.adding(.group(keys: keys, figures: figures)))
   }
 
-  fileprivate func get(_ call: LuaCall) throws -> LuaValue {
-    let id = try call.string(2)
-    let result = try result(call)
-    guard case .records(let table, let rows) = result else {
+  fileprivate func get(_ id: String) throws -> LuaValue {
+    guard case .records(let table, let rows) = try result() else {
       throw HostError.argument(function: "get", name: "query", expected: "records", found: "groups")
     }
-    if let row = table.row(id: id), rows.holds(row) { return try item(result, row) }
+    if let row = table.row(id: id), rows.holds(row) { return try run.handle(table, row) }
     throw QueryError.unknownRecord(
       collection: table.collection.name, id: id, suggestions: table.ids(near: id))
   }
+}
 
+extension Run {
   fileprivate func iterator(_ result: QueryResult) throws -> LuaValue {
     if case .records(let table, let rows) = result {
-      return state.makeRowIterator(table: number(of: try self.table(table.collection).collection), rows: rows.iteration)
+      let number = number(of: try self.table(table.collection).collection)
+      switch rows {
+      case .all(let count): return .function(state.makeRowIterator(table: number, rows: 0..<count))
+      case .some(let rows):
+        return .function(state.makeRowIterator(table: number, rows: ContiguousArray(rows)))
+      }
     }
     var (rows, index) = (result.rows.makeIterator(), Int64(0))
     return .function(
@@ -124,6 +128,11 @@ extension Run {
         return [.integer(index), try self.item(result, row)]
       })
   }
+}
+
+extension LuaCall {
+  /// All arguments, as text.
+  fileprivate func texts() throws -> [String] { try (1...max(1, count)).map { try string($0) } }
 }
 
 extension QueryResult {
@@ -141,13 +150,6 @@ extension RowSelection {
     switch self {
     case .all(let count): row < count
     case .some(let rows): rows.contains(UInt32(row))
-    }
-  }
-
-  fileprivate var iteration: RowIteration {
-    switch self {
-    case .all(let count): .range(0..<count)
-    case .some(let rows): .list(rows)
     }
   }
 }

@@ -6,106 +6,122 @@ import PlanStore
 /// the methods that end it.
 final class QueryValue {
   let query: Query
-  private var result: QueryResult?
+  /// The run outlives its Lua state, and with it every value that the state holds.
+  unowned let run: Run
+  private var known: QueryResult?
 
-  init(_ query: Query) { self.query = query }
+  init(_ query: Query, run: Run) {
+    self.query = query
+    self.run = run
+  }
 
   /// What the query gives; asked for twice, worked out once.
-  func result(in snapshot: Snapshot) throws -> QueryResult {
-    if let result { return result }
-    let result = try snapshot.execute(query)
-    self.result = result
+  func result() throws -> QueryResult {
+    if let known { return known }
+    let result = try run.snapshot.execute(query)
+    known = result
     return result
   }
 
   /// The collection, when the query is a whole one.
   var collection: Collection? {
-    if query.steps.isEmpty, case .collection(let collection) = query.source { collection } else { nil }
+    guard query.steps.isEmpty, case .collection(let collection) = query.source else { return nil }
+    return collection
   }
-}
 
-extension Run {
-  func query(_ query: Query) -> LuaValue { state.makeObject(QueryValue(query), type: queryType) }
-
-  func makeQueryType() -> HostType<QueryValue> {
-    var type = HostType<QueryValue>("query")
-    for function in queryFunctions {
-      type.methods[function.memberName] = { [unowned self] _, call in try function.body(self, call) }
-    }
-    type.index = { [unowned self] value, key, _ in try self.record(of: value, key) }
-    type.newIndex = { value, key, _, _ in
+  static let type: HostType<QueryValue> = HostType(
+    "query", methods: methods, index: { value, key, _ in try value.record(key.text) },
+    newIndex: { value, key, _, _ in
       throw HostError.readOnly(owner: value.collection?.name ?? "query", name: key.text)
+    },
+    operators: [
+      .len: { call in [.integer(Int64(try operand(call).result().count))] },
+      .tostring: { call in [.string(try operand(call).described())] },
+      .concat: { call in [.string(try call.joined())] },
+    ])
+
+  private static var methods: [String: HostType<QueryValue>.Method] {
+    var methods: [String: HostType<QueryValue>.Method] = [:]
+    for function in queryFunctions {
+      if case .method(let body) = function.body { methods[function.memberName] = body }
     }
-    type.operators = [
-      .len: { [unowned self] call in [.integer(Int64(try self.result(call).count))] },
-      .tostring: { [unowned self] call in [.string(try self.described(call))] },
-      .concat: { [unowned self] call in [.string(try self.joined(call))] },
-    ]
-    return type
+    return methods
   }
 
-  func result(_ call: LuaCall) throws -> QueryResult { try queryValue(call).result(in: snapshot) }
-
-  func queryValue(_ call: LuaCall) throws -> QueryValue {
-    guard let value = call[1].object(as: QueryValue.self) else {
-      throw HostError.argument(function: ":", name: "query", expected: "query", found: call[1].typeName)
-    }
-    return value
+  private static func operand(_ call: LuaCall) throws -> QueryValue {
+    try call.object(1, type)
   }
 
   /// `plan.units["dv-012"]`: the record, or nil. A name that is nearly a method's is a mistake.
-  private func record(of value: QueryValue, _ key: LuaValue) throws -> LuaValue {
-    let name = key.text
-    if let collection = value.collection {
-      let table = try table(collection)
-      if let row = table.row(id: name) { return handle(table, row) }
+  private func record(_ name: String) throws -> LuaValue {
+    if let collection {
+      let table = try run.table(collection)
+      if let row = table.row(id: name) { return try run.handle(table, row) }
     }
     let near = suggestions(for: name, among: queryFunctions.map(\.memberName))
-    if value.collection == nil || !near.isEmpty {
+    if collection == nil || !near.isEmpty {
       throw HostError.unknownMember(
-        owner: value.collection?.name ?? "query", name: name, suggestions: near)
+        owner: collection?.name ?? "query", name: name, suggestions: near)
     }
     return .nil
   }
 
-  private func described(_ call: LuaCall) throws -> String {
-    let value = try queryValue(call)
-    let name: String
-    switch value.query.source {
-    case .collection(let collection): name = collection.name
-    case .referring(let inverse, _): name = inverse.collection
-    }
-    return "\(name) (\(try value.result(in: snapshot).count))"
+  private func described() throws -> String {
+    let name =
+      switch query.source {
+      case .collection(let collection): collection.name
+      case .referring(let inverse, _): inverse.collection
+      }
+    return "\(name) (\(try result().count))"
+  }
+}
+
+extension Run {
+  func query(_ query: Query) -> LuaValue {
+    state.makeObject(QueryValue(query, run: self), type: QueryValue.type)
   }
 
   /// One row of a result: a record's handle, or a table of the group's values.
   func item(_ result: QueryResult, _ row: Int) throws -> LuaValue {
     switch result {
-    case .records(let table, _): return handle(try self.table(table.collection), row)
+    case .records(let table, _): return try handle(table, row)
     case .groups(let relation):
       let item = state.makeTable()
       for (column, value) in zip(relation.columns, relation.rows[row]) {
-        item[.string(column.name)] = lua(value)
+        try item.set(.string(column.name), try lua(value))
       }
-      item.metatable = groupMetatable(relation)
+      try item.setMetatable(try groupMetatable(relation))
       return .table(item)
     }
   }
 
   /// Makes a misspelt figure an error, and not nil.
-  private func groupMetatable(_ relation: Relation) -> LuaTable {
+  private func groupMetatable(_ relation: Relation) throws -> LuaTable {
     let names = relation.columns.map(\.name)
     if let known = groupMetatables[names] { return known }
-    let metatable = state.makeTable()
-    metatable[.string("__index")] = .function(
-      state.makeFunction("index") { call in
-        let name = call[2].text
-        if names.contains(name) { return [.nil] }
-        throw QueryError.unknownField(
-          owner: nil, name: name, suggestions: suggestions(for: name, among: names))
-      })
-    metatable[.string("__metatable")] = .boolean(false)
+    let metatable = try strictMetatable { name in
+      if names.contains(name) { return }
+      throw QueryError.unknownField(
+        owner: nil, name: name, suggestions: suggestions(for: name, among: names))
+    }
     groupMetatables[names] = metatable
     return metatable
   }
+
+  /// A metatable that asks about every name that its table does not have.
+  func strictMetatable(_ refuse: @escaping (String) throws -> Void) throws -> LuaTable {
+    let metatable = state.makeTable()
+    let index = state.makeFunction("index") { call in
+      try refuse(call[2].text)
+      return [.nil]
+    }
+    try metatable.set("__index", .function(index))
+    try metatable.set("__metatable", false)
+    return metatable
+  }
+}
+
+extension LuaCall {
+  /// `..` with a value that prints.
+  func joined() throws -> String { try tostring(1) + tostring(2) }
 }

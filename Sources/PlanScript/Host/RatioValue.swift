@@ -5,60 +5,65 @@ import PlanModel
 /// a percentage.
 final class RatioValue {
   let ratio: Ratio
+  /// The run outlives its Lua state, and with it every value that the state holds.
+  unowned let run: Run
 
-  init(_ ratio: Ratio) { self.ratio = ratio }
+  init(_ ratio: Ratio, run: Run) {
+    self.ratio = ratio
+    self.run = run
+  }
+
+  static let type: HostType<RatioValue> = HostType(
+    "ratio",
+    properties: [
+      "part": { value, _ in .integer(value.ratio.part) },
+      "whole": { value, _ in .integer(value.ratio.whole) },
+      "percent": { value, _ in try value.percent() },
+    ],
+    operators: [
+      .tostring: { call in
+        let value = try call.object(1, RatioValue.type)
+        return [.string(value.run.presenter.format.text(value.ratio))]
+      },
+      .concat: { call in [.string(try call.joined())] },
+      .add: { call in
+        let a = try call.object(1, RatioValue.type)
+        let b = try call.object(2, RatioValue.type)
+        guard let sum = a.ratio.adding(b.ratio) else { throw HostError.tooLarge }
+        return [a.run.lua(sum)]
+      },
+      .lt: { call in [.boolean(try order(call).map { $0 < 0 } ?? false)] },
+      .le: { call in [.boolean(try order(call).map { $0 <= 0 } ?? false)] },
+    ])
+
+  private func percent() throws -> LuaValue {
+    let places = run.presenter.format.percentPlaces
+    return try run.lua(ratio.percent(places: places).map { .decimal($0) } ?? .none)
+  }
+
+  private static func order(_ call: LuaCall) throws -> Int? {
+    let value = call[1].object(as: RatioValue.self) ?? call[2].object(as: RatioValue.self)
+    return try value?.run.order(call[1], call[2])
+  }
 }
 
 extension Run {
   /// The same ratio is the same value, so that it compares and keys tables as one expects.
   func lua(_ ratio: Ratio) -> LuaValue {
-    if let known = ratios[ratio] { return known }
-    let value = state.makeObject(RatioValue(ratio), type: ratioType)
+    if let known = ratios[ratio] { return state.makeObject(known, type: RatioValue.type) }
+    let value = RatioValue(ratio, run: self)
     ratios[ratio] = value
-    return value
-  }
-
-  func makeRatioType() -> HostType<RatioValue> {
-    var type = HostType<RatioValue>("ratio")
-    type.properties = [
-      "part": { value, _ in .integer(value.ratio.part) },
-      "whole": { value, _ in .integer(value.ratio.whole) },
-      "percent": { [unowned self] value, _ in
-        self.lua(value.ratio.percent(places: self.presenter.format.percentPlaces).map { .decimal($0) } ?? .none)
-      },
-    ]
-    type.operators = [
-      .tostring: { [unowned self] call in [.string(self.presenter.text(try self.plan(call[1])))] },
-      .concat: { [unowned self] call in [.string(try self.joined(call))] },
-      .add: { [unowned self] call in [try self.sum(call)] },
-      .lt: { [unowned self] call in [.boolean(try self.order(call).map { $0 < 0 } ?? false)] },
-      .le: { [unowned self] call in [.boolean(try self.order(call).map { $0 <= 0 } ?? false)] },
-    ]
-    return type
-  }
-
-  private func sum(_ call: LuaCall) throws -> LuaValue {
-    guard let a = call[1].object(as: RatioValue.self), let b = call[2].object(as: RatioValue.self),
-      let sum = a.ratio.adding(b.ratio)
-    else {
-      let other = call[1].object(as: RatioValue.self) == nil ? call[1] : call[2]
-      throw HostError.argument(function: "+", name: "ratio", expected: "ratio", found: other.typeName)
-    }
-    return lua(sum)
+    return state.makeObject(value, type: RatioValue.type)
   }
 
   /// How the two operands of a comparison stand, as a reader expects; nothing when one is a
   /// rate of nobody.
-  func order(_ call: LuaCall) throws -> Int? {
-    let (a, b) = (try plan(call[1]), try plan(call[2]))
-    if let order = a.compared(to: b) { return order }
-    if a.isRateOfNobody || b.isRateOfNobody { return nil }
-    throw HostError.argument(
-      function: "<", name: call[1].typeName, expected: call[1].typeName, found: call[2].typeName)
+  func order(_ a: LuaValue, _ b: LuaValue) throws -> Int? {
+    let (left, right) = (try plan(a), try plan(b))
+    if let order = left.compared(to: right) { return order }
+    if left.isRateOfNobody || right.isRateOfNobody { return nil }
+    throw HostError.argument(function: "<", name: "2", expected: a.typeName, found: b.typeName)
   }
-
-  /// `..` with a value that prints.
-  func joined(_ call: LuaCall) throws -> String { try call.tostring(1) + call.tostring(2) }
 }
 
 extension PlanValue {

@@ -8,7 +8,7 @@ let reportFunctions = [
     "report.heading", [.init("text", "string"), .init("level", "number", optional: true)],
     vi: "Đề mục, cấp 1 là lớn nhất.", en: "A heading; level 1 is the largest."
   ) { run, call in
-    let level = call[2] == .nil ? 1 : try call.integer(2)
+    let level = call.isAbsent(2) ? 1 : try call.integer(2)
     try run.show(.heading(try call.tostring(1), level: Int(min(max(level, 1), 6))))
     return []
   },
@@ -39,7 +39,7 @@ struct TableOptions {
   init() {}
 
   init(_ value: LuaValue) throws {
-    if value == .nil { return }
+    if value.isNil { return }
     guard case .table(let table) = value else {
       throw HostError.argument(
         function: "report.table", name: "options", expected: "table", found: value.typeName)

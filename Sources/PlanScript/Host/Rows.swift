@@ -24,40 +24,37 @@ extension Run {
     UInt8(Catalogue.position(of: collection.name) ?? 0)
   }
 
-  func handle(_ table: Table, _ row: Int) -> LuaValue {
-    .handle(LuaHandle(
-      table: number(of: table.collection), row: row, generation: state.generation))
+  func handle(_ table: Table, _ row: Int) throws -> LuaValue {
+    state.row(row, of: number(of: try self.table(table.collection).collection))
   }
 
   /// The record of an id, or nil.
-  func record(_ id: String, in collection: String) -> LuaValue {
-    guard let declared = Catalogue.collection(collection), let table = try? table(declared),
-      let row = table.row(id: id)
-    else { return .nil }
-    return handle(table, row)
+  func record(_ id: String, in collection: String) throws -> LuaValue {
+    guard let declared = Catalogue.collection(collection) else { return .nil }
+    let table = try table(declared)
+    return try table.row(id: id).map { try handle(table, $0) } ?? .nil
   }
 
   func place(of handle: LuaHandle) -> (table: Table, row: Int)? {
-    guard let (number, row) = handle.row, let table = tables[UInt8(number)], row < table.count else {
-      return nil
-    }
-    return (table, row)
+    guard handle.kind == HandleKind.row, let table = tables[handle.table], handle.row < table.count
+    else { return nil }
+    return (table, handle.row)
   }
 
   func makeRowBehaviour() -> HandleBehaviour {
-    var behaviour = HandleBehaviour()
+    var behaviour = HandleBehaviour(name: "record")
     behaviour.index = { [unowned self] handle, key, call in try self.member(handle, key) }
     behaviour.newIndex = { [unowned self] handle, key, _, _ in
       throw HostError.readOnly(
         owner: self.place(of: handle)?.table.collection.name ?? "", name: key.text)
     }
-    behaviour.tostring = { [unowned self] handle in
+    behaviour.tostring = { [unowned self] handle, _ in
       self.place(of: handle).map { $0.table.title($0.row) } ?? ""
     }
-    behaviour.lt = { [unowned self] call in [.boolean(try self.order(call).map { $0 < 0 } ?? false)] }
-    behaviour.le = { [unowned self] call in [.boolean(try self.order(call).map { $0 <= 0 } ?? false)] }
-    behaviour.concat = { [unowned self] call in [.string(try self.joined(call))] }
-    behaviour.pairs = { [unowned self] handle, call in self.fields(of: handle) }
+    behaviour.lt = { [unowned self] a, b, _ in try self.order(a, b).map { $0 < 0 } ?? false }
+    behaviour.le = { [unowned self] a, b, _ in try self.order(a, b).map { $0 <= 0 } ?? false }
+    behaviour.concat = { _, _, call in .string(try call.joined()) }
+    behaviour.pairs = { [unowned self] handle, _ in try self.fields(of: handle) }
     return behaviour
   }
 
@@ -68,12 +65,12 @@ extension Run {
     if let position = collection.position(of: name) {
       let column = table.column(position)
       try open(column, at: position, of: table)
-      return lua(column.value(row, symbols: snapshot.symbols))
+      return try lua(column.value(row, symbols: snapshot.symbols))
     }
     if let inverse = Catalogue.inverse(name, of: collection.name) {
       return query(Query(.referring(inverse, to: table.id(row))))
     }
-    if let extra = table.extras(row).first(where: { $0.name == name }) { return lua(extra.value) }
+    if let extra = table.extras(row).first(where: { $0.name == name }) { return try lua(extra.value) }
     if table.extraNames.contains(name) { return .nil }
     throw unknownMember(name, of: collection)
   }
@@ -88,7 +85,7 @@ extension Run {
   /// Lets the engine read the column by itself from now on, where it can.
   private func open(_ column: Column, at position: Int, of table: Table) throws {
     guard let view = try view(column, at: position, of: table) else { return }
-    state.replaceColumn(
+    _ = state.replaceColumn(
       table: number(of: table.collection), field: column.field.name, view: view)
   }
 
@@ -111,13 +108,13 @@ extension Run {
   }
 
   /// `pairs(record)`: every field that has a value, in the order of the declaration.
-  private func fields(of handle: LuaHandle) -> [LuaValue] {
+  private func fields(of handle: LuaHandle) throws -> [LuaValue] {
     guard let (table, row) = place(of: handle) else { return [] }
-    var fields = table.collection.fields.enumerated().map { position, field in
-      (LuaValue.string(field.name), lua(table.column(position).value(row, symbols: snapshot.symbols)))
+    var fields = try table.collection.fields.enumerated().map { position, field in
+      (LuaValue.string(field.name), try lua(table.column(position).value(row, symbols: snapshot.symbols)))
     }
-    fields += table.extras(row).map { (.string($0.name), lua($0.value)) }
-    var next = fields.filter { $0.1 != .nil }.makeIterator()
+    fields += try table.extras(row).map { (.string($0.name), try lua($0.value)) }
+    var next = fields.filter { !$0.1.isNil }.makeIterator()
     return [
       .function(state.makeFunction("next") { _ in next.next().map { [$0.0, $0.1] } ?? [.nil] })
     ]

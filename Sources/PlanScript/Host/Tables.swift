@@ -19,7 +19,7 @@ extension Run {
 
   private func rows(of value: LuaValue, _ options: TableOptions) throws -> ReportTable {
     if let query = value.object(as: QueryValue.self) {
-      return try reportTable(try query.result(in: snapshot), options.columns)
+      return try reportTable(try query.result(), options.columns)
     }
     guard case .table(let list) = value else {
       throw HostError.argument(

@@ -4,7 +4,7 @@ import PlanStore
 
 /// The kinds of light handles that scripts hold.
 enum HandleKind {
-  static let row: UInt8 = 1
+  static let row = LuaHandle.rowKind
   static let day: UInt8 = 2
   static let time: UInt8 = 3
 }
@@ -15,8 +15,7 @@ extension LuaHandle {
   }
 
   init(_ time: LocalTime) {
-    self.init(
-      kind: HandleKind.time, payload: UInt64(bitPattern: time.minutes) & LuaHandle.payloadMask)
+    self.init(kind: HandleKind.time, payload: UInt64(bitPattern: time.minutes))
   }
 
   var day: Day? {
@@ -28,15 +27,11 @@ extension LuaHandle {
     // The payload has 60 bits; the sign stands in the highest of them.
     return LocalTime(minutes: Int64(bitPattern: payload << 4) >> 4)
   }
-
-  var row: (table: Int, row: Int)? {
-    kind == HandleKind.row ? (Int(payload >> 40 & 0xFF), Int(payload & 0xFF_FFFF_FFFF)) : nil
-  }
 }
 
 extension Run {
   /// A value of the store as a script sees it.
-  func lua(_ value: PlanValue) -> LuaValue {
+  func lua(_ value: PlanValue) throws -> LuaValue {
     switch value {
     case .none: .nil
     case .text(let text): .string(text)
@@ -47,30 +42,32 @@ extension Run {
     case .day(let day): .handle(LuaHandle(day))
     case .time(let time): .handle(LuaHandle(time))
     case .ratio(let ratio): lua(ratio)
-    case .reference(let collection, let id): record(id, in: collection)
-    case .list(let items): list(items.map { lua($0) }.filter { $0 != .nil })
-    case .json(let json): lua(json)
+    case .reference(let collection, let id): try record(id, in: collection)
+    case .list(let items): try list(try items.map(lua).filter { !$0.isNil })
+    case .json(let json): try lua(json)
     }
   }
 
-  func lua(_ json: JSONValue) -> LuaValue {
+  func lua(_ json: JSONValue) throws -> LuaValue {
     switch json {
     case .null: return .nil
     case .boolean(let flag): return .boolean(flag)
     case .number(let spelling):
       return Int64(spelling).map { .integer($0) } ?? .number(Double(spelling) ?? .nan)
     case .string(let text): return .string(text)
-    case .array(let items): return list(items.map { lua($0) })
+    case .array(let items): return try list(try items.map { try lua($0) })
     case .object(let members):
       let table = state.makeTable()
-      for member in members { table[.string(member.name)] = lua(member.value) }
+      for member in members { try table.set(.string(member.name), try lua(member.value)) }
       return .table(table)
     }
   }
 
-  func list(_ values: [LuaValue]) -> LuaValue {
+  func list(_ values: [LuaValue]) throws -> LuaValue {
     let table = state.makeTable()
-    for (position, value) in values.enumerated() { table[.integer(Int64(position + 1))] = value }
+    for (position, value) in values.enumerated() {
+      try table.set(.integer(Int64(position + 1)), value)
+    }
     return .table(table)
   }
 
@@ -104,8 +101,7 @@ extension Run {
     let items = table.array
     if !items.isEmpty { return .list(try items.map { try plan($0, depth: depth + 1) }) }
     var members: [JSONValue.Member] = []
-    try table.forEachPair { key, value in
-      guard case .string(let name) = key else { return }
+    for case (.string(let name), let value) in table.pairs {
       members.append(.init(name, try plan(value, depth: depth + 1).json))
     }
     return .json(.object(members.sorted { $0.name < $1.name }))

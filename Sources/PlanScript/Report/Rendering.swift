@@ -1,4 +1,4 @@
-public import PlanModel
+import PlanModel
 
 /// Writes the blocks of a report in one form.
 ///

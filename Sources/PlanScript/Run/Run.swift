@@ -17,16 +17,11 @@ public final class Run {
   var tables: [UInt8: Table] = [:]
   /// What the engine reads from without owning it.
   var kept: [any Sendable] = []
-  var ratios: [Ratio: LuaValue] = [:]
+  var ratios: [Ratio: RatioValue] = [:]
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
   var parameters: [String: LuaValue]?
   private let output: (Block) throws -> Void
-
-  lazy var queryType = makeQueryType()
-  lazy var ratioType = makeRatioType()
-  let testType = HostType<TestValue>("test")
-  let figureType = HostType<FigureValue>("figure")
 
   public struct Options: Sendable {
     public var language: Language
@@ -54,16 +49,17 @@ public final class Run {
   public init(
     _ snapshot: Snapshot, options: Options, functions: [HostFunction] = [],
     output: @escaping (Block) throws -> Void
-  ) {
+  ) throws {
     self.snapshot = snapshot
     self.options = options
     self.output = output
     state = LuaState(limits: options.limits)
     state.describe = options.describe
+    state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
     state.moduleLoader = options.module
     state.onPrint = { [unowned self] call in try self.print(call) }
     state.onUnknownGlobal = { [unowned self] name, _ in try self.unknownGlobal(name) }
-    install(Run.functions + functions)
+    try install(Run.functions + functions)
     state.seal()
   }
 
@@ -90,7 +86,7 @@ public final class Run {
   /// One of the plan's settings; nothing when it does not say, or cannot be read: what can be
   /// shown without the plan must not fail for it.
   private func setting(_ name: String) -> JSONValue? {
-    guard case .json(let settings)?? = try? planField("settings") else { return nil }
+    guard let value = try? planField("settings"), case .json(let settings) = value else { return nil }
     return settings[name]
   }
 }
@@ -99,38 +95,35 @@ extension Run {
   static let functions =
     dateFunctions + testFunctions + figureFunctions + reportFunctions + [scriptFunction]
 
-  private func install(_ functions: [HostFunction]) {
+  private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
     state.setHandleKind(HandleKind.day, makeDayBehaviour())
     state.setHandleKind(HandleKind.time, makeTimeBehaviour())
     var modules: [String: LuaTable] = [:]
     for function in functions {
+      guard case .function(let body) = function.body else { continue }
       let value = LuaValue.function(
-        state.makeFunction(function.name) { [unowned self] call in try function.body(self, call) })
+        state.makeFunction(function.name) { [unowned self] call in try body(self, call) })
       let pieces = function.name.split(separator: ".").map(String.init)
       if pieces.count == 2 {
         let module = modules[pieces[0]] ?? state.makeTable()
         modules[pieces[0]] = module
-        module[.string(pieces[1])] = value
+        try module.set(.string(pieces[1]), value)
       } else {
-        state.globals[.string(function.name)] = value
+        try state.globals.set(.string(function.name), value)
       }
     }
-    for (name, test) in constantTests() { modules["op"]?[.string(name)] = test }
-    for (name, module) in modules { state.globals[.string(name)] = strict(module, name) }
-    state.globals[.string("plan")] = state.makeObject(PlanObject(), type: makePlanType())
-    state.globals[.string("params")] = state.makeObject(ParameterValues(), type: makeParametersType())
+    for (name, test) in constantTests() { try modules["op"]?.set(.string(name), test) }
+    for (name, module) in modules { try state.globals.set(.string(name), try strict(module, name)) }
+    try state.globals.set("plan", state.makeObject(PlanObject(run: self), type: PlanObject.type))
+    try state.globals.set(
+      "params", state.makeObject(ParameterValues(run: self), type: ParameterValues.type))
   }
 
   /// A module whose unknown members are mistakes and not nil.
-  private func strict(_ module: LuaTable, _ name: String) -> LuaValue {
-    var members: [String] = []
-    try? module.forEachPair { key, _ in members.append(key.text) }
-    let metatable = state.makeTable()
-    metatable[.string("__index")] = .function(
-      state.makeFunction(name) { call in throw unknownMember(name, call[2].text, members) })
-    metatable[.string("__metatable")] = .boolean(false)
-    module.metatable = metatable
+  private func strict(_ module: LuaTable, _ name: String) throws -> LuaValue {
+    let members = module.pairs.map(\.key.text)
+    try module.setMetatable(try strictMetatable { throw unknownMember(name, $0, members) })
     return .table(module)
   }
 
@@ -144,21 +137,21 @@ extension Run {
 }
 
 /// `params`: the values of the script's parameters.
-final class ParameterValues {}
+final class ParameterValues {
+  unowned let run: Run
 
-extension Run {
-  fileprivate func makeParametersType() -> HostType<ParameterValues> {
-    var type = HostType<ParameterValues>("params")
-    type.index = { [unowned self] _, key, _ in
-      let name = key.text
-      // Without a declaration parameters are the text that was typed.
-      guard let values = self.parameters else {
-        return self.options.parameters[name].map { .string($0) } ?? .nil
-      }
-      if let value = values[name] { return value }
-      throw PlanScript.unknownMember("params", name, values.keys.sorted())
+  init(run: Run) { self.run = run }
+
+  static let type: HostType<ParameterValues> = HostType(
+    "params", index: { values, key, _ in try values.value(key.text) },
+    newIndex: { _, key, _, _ in throw HostError.readOnly(owner: "params", name: key.text) })
+
+  private func value(_ name: String) throws -> LuaValue {
+    // Without a declaration parameters are the text that was typed.
+    guard let values = run.parameters else {
+      return run.options.parameters[name].map { .string($0) } ?? .nil
     }
-    type.newIndex = { _, key, _, _ in throw HostError.readOnly(owner: "params", name: key.text) }
-    return type
+    if let value = values[name] { return value }
+    throw unknownMember("params", name, values.keys.sorted())
   }
 }

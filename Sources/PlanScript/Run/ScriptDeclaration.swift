@@ -45,15 +45,16 @@ extension Run {
       faults.append(
         ParameterFault(name: name, problem: .unknown(suggestions: suggestions(for: name, among: known))))
     }
-    parameters = [:]
+    var values: [String: LuaValue] = [:]
     for parameter in reading.declaration.parameters {
       do {
-        parameters[parameter.name] = try value(of: parameter, reading.defaults[parameter.name])
+        values[parameter.name] = try value(of: parameter, reading.defaults[parameter.name])
       } catch let fault as ParameterFault {
         faults.append(fault)
       }
     }
     if !faults.isEmpty { throw HostError.parameters(faults) }
+    parameters = values
   }
 
   private func value(
@@ -118,7 +119,7 @@ private struct DeclarationReading {
       }
     }
     let fallback = description[.string("default")]
-    if fallback != .nil { defaults[name] = fallback }
+    if !fallback.isNil { defaults[name] = fallback }
     guard let type = type(description) else {
       let named = description[.string("type")].text
       faults.append(ParameterFault(name: name, problem: .unknownType(named)))
@@ -189,7 +190,7 @@ private struct ParameterReading {
     guard let collection = Catalogue.collection(name) else { return .nil }
     let table = try run.table(collection)
     guard let row = table.row(id: id) else { throw wrong(id, table.ids(near: id)) }
-    return run.handle(table, row)
+    return try run.handle(table, row)
   }
 
   private func wrong(_ text: String, _ suggestions: [String] = []) -> ParameterFault {

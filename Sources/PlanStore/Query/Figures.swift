@@ -1,4 +1,4 @@
-import PlanModel
+package import PlanModel
 
 /// Works out one figure for every group.
 struct Figures {
@@ -120,5 +120,6 @@ struct Figures {
 }
 
 extension PlanValue {
-  init(sum: ExactDecimal) { self = sum.scale == 0 ? .integer(sum.mantissa) : .decimal(sum) }
+  /// A sum is a whole number when all that was added is.
+  package init(sum: ExactDecimal) { self = sum.scale == 0 ? .integer(sum.mantissa) : .decimal(sum) }
 }

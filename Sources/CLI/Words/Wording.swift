@@ -1,0 +1,501 @@
+internal import Foundation
+internal import Lua
+internal import PlanModel
+internal import PlanScript
+internal import PlanStore
+
+/// The words for every error, in Vietnamese and English. A longer file on purpose: it is the
+/// catalogue of what the command can say.
+struct Wording {
+  let language: Language
+
+  var errorLabel: String { say("lỗi:", "error:") }
+  var hintLabel: String { say("gợi ý:", "hint:") }
+
+  private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+  /// An error in words. `source` gives a line of the script by its number.
+  func message(_ error: any Error, source: (Int) -> String? = { _ in nil }) -> Message {
+    switch error {
+    case let error as LuaError: lua(error, source)
+    case let error as QueryError: query(error)
+    case let error as HostError: host(error)
+    case let error as StoreError: store(error)
+    case let error as FileFault: file(error)
+    case let error as ScriptSearchError: search(error)
+    case let error as UsageError: usage(error)
+    case let error as SampleStore.Failure: sample(error)
+    case let error as OutputError: output(error)
+    default: fact(error)
+    }
+  }
+
+  private func didYouMean(_ suggestions: [String]) -> [String] {
+    guard !suggestions.isEmpty else { return [] }
+    let quoted = suggestions.map { "“\($0)”" }.joined(separator: say(" hay ", " or "))
+    return [say("có phải ý bạn là \(quoted)?", "did you mean \(quoted)?")]
+  }
+
+  private func system(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: say("không có tệp hay thư mục ấy", "no such file or directory")
+    case EACCES, EPERM: say("không được phép", "permission denied")
+    case EISDIR: say("không phải là một tệp thường", "not a regular file")
+    case ENOSPC, EDQUOT: say("đĩa đã đầy", "the disk is full")
+    case EROFS: say("đĩa chỉ cho đọc", "the disk is read-only")
+    case ENOTDIR: say("có phần của đường dẫn không phải là thư mục", "a part of the path is no directory")
+    default: String(cString: strerror(code))
+    }
+  }
+}
+
+// MARK: scripts
+
+extension Wording {
+  private func lua(_ error: LuaError, _ source: (Int) -> String?) -> Message {
+    var message: Message
+    switch error {
+    case .syntax(let text, _, _, let near): message = syntax(text, near: near)
+    case .runtime(let text, _, _, let cause): message = cause.map { self.message($0) } ?? runtime(text)
+    default: message = Message(text: limit(error))
+    }
+    guard message.place == nil, let position = error.position else { return message }
+    let line = source(position.line)
+    message.place = Message.Place(file: position.chunk, line: position.line, column: nil, source: line)
+    if let name = subject(of: error), let line, let column = Wording.column(of: name, in: line) {
+      message.place?.column = column
+      message.place?.length = name.count
+    }
+    return message
+  }
+
+  /// The word of the script that the error is about.
+  private func subject(of error: LuaError) -> String? {
+    switch error {
+    case .syntax(_, _, _, let near): near.map { $0.trimmingCharacters(in: ["'"]) }
+    case .runtime(let text, _, _, nil):
+      // Lua names the culprit last, in quotes: attempt to … (field 'nmae').
+      text.split(separator: "'", omittingEmptySubsequences: false).dropLast().last.map(String.init)
+    case .runtime(_, _, _, let cause?): subject(of: cause)
+    default: nil
+    }
+  }
+
+  private func subject(of cause: any Error) -> String? {
+    switch cause {
+    case QueryError.unknownField(_, let name, _), QueryError.unknownRecord(_, let name, _),
+      QueryError.unknownChoice(_, let name, _), QueryError.notAReference(let name),
+      QueryError.wrongType(let name, _, _), QueryError.notANumber(let name, _),
+      HostError.unknownMember(_, let name, _), HostError.unknownOption(_, let name, _),
+      HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name), HostError.notADay(let name):
+      name
+    case let removed as LuaRemoved: removed.name
+    case let error as LuaArgumentError: error.function.split(separator: ".").last.map(String.init)
+    default: nil
+    }
+  }
+
+  /// Where a word stands by itself in a line, counted in characters from 1.
+  static func column(of word: String, in line: String) -> Int? {
+    var start = line.startIndex
+    while let range = line.range(of: word, range: start..<line.endIndex) {
+      let before = range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : " "
+      let after = range.upperBound < line.endIndex ? line[range.upperBound] : " "
+      let isWord = word.last.map { $0.isLetter || $0.isNumber } ?? false
+      if !isWord || !(before.isNameCharacter || after.isNameCharacter) {
+        return line.distance(from: line.startIndex, to: range.lowerBound) + 1
+      }
+      start = range.upperBound
+    }
+    return nil
+  }
+
+  private func syntax(_ text: String, near: String?) -> Message {
+    let reasons: [(String, String)] = [
+      ("unfinished string", say("chuỗi chưa đóng ngoặc kép", "the string is not closed")),
+      ("'end' expected", say("thiếu “end”", "“end” is missing")),
+      ("'then' expected", say("thiếu “then”", "“then” is missing")),
+      ("'do' expected", say("thiếu “do”", "“do” is missing")),
+      ("'=' expected", say("thiếu “=”", "“=” is missing")),
+      ("'}' expected", say("thiếu “}”", "“}” is missing")),
+      ("')' expected", say("thiếu “)”", "“)” is missing")),
+      ("unexpected symbol", say("ký hiệu đặt sai chỗ", "a symbol stands where it cannot")),
+      ("syntax error", say("câu lệnh không đúng cú pháp", "this is no statement")),
+    ]
+    let reason = reasons.first { text.contains($0.0) }?.1 ?? text
+    let place = near.map { $0 == "<eof>" ? say(" (ở cuối kịch bản)", " (at the end of the script)") : "" } ?? ""
+    return Message(text: say("sai cú pháp Lua: ", "Lua syntax: ") + reason + place)
+  }
+
+  private func runtime(_ text: String) -> Message {
+    var message = Message(text: text)
+    if text.contains("attempt to compare") {
+      message.text = say("hai giá trị này không so sánh được với nhau", "these two values do not compare") + " (\(text))"
+    } else if text.contains("nil value") {
+      message.text = say("giá trị ở đây là nil (không có gì)", "the value here is nil (nothing)") + " (\(text))"
+    } else if text.contains("attempt to perform arithmetic") {
+      message.text = say("giá trị này không phải là số", "this value is no number") + " (\(text))"
+    }
+    return message
+  }
+
+  private func limit(_ error: LuaError) -> String {
+    let stopped = say("kịch bản bị dừng: ", "the script was stopped: ")
+    switch error {
+    case .timeLimit(let time, _):
+      return stopped + say("chạy quá \(seconds(time)) giây (--timeout)", "it ran for more than \(seconds(time)) s (--timeout)")
+    case .memoryLimit(let bytes, _):
+      return stopped + say("dùng quá \(bytes >> 20) MB bộ nhớ (--max-memory)", "it used more than \(bytes >> 20) MB of memory (--max-memory)")
+    case .outputLimit(let bytes, _):
+      return stopped + say("in ra quá \(bytes) byte", "it wrote more than \(bytes) bytes")
+    case .coroutineLimit(let count, _):
+      return stopped + say("tạo quá \(count) coroutine", "it made more than \(count) coroutines")
+    case .sourceLimit(let bytes, _):
+      return stopped + say("mã nguồn dài quá \(bytes) byte", "its source is longer than \(bytes) bytes")
+    case .interrupted: return say("đã ngắt theo yêu cầu", "interrupted")
+    default: return "\(error)"
+    }
+  }
+
+  private func seconds(_ time: Duration) -> String {
+    let value = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    let text = value == value.rounded() ? String(Int(value)) : String(value)
+    return language == .vi ? text.replacing(".", with: ",") : text
+  }
+}
+
+extension Character {
+  fileprivate var isNameCharacter: Bool { isLetter || isNumber || self == "_" }
+}
+
+// MARK: the engine's facts
+
+extension Wording {
+  private func fact(_ error: any Error) -> Message {
+    switch error {
+    case let error as LuaArgumentError:
+      let text = say(
+        "“\(error.function)” cần \(type(error.expected)) ở chỗ thứ \(error.position), nhưng nhận \(type(error.found))",
+        "“\(error.function)” takes \(type(error.expected)) as argument \(error.position), but got \(type(error.found))")
+      return Message(text: text)
+    case let error as LuaRemoved:
+      let hint = error.instead.map { [say("dùng \($0)", "use \($0)")] } ?? []
+      return Message(text: say("“\(error.name)” không dùng được ở đây", "“\(error.name)” is not available here"), hints: hint)
+    case let error as LuaUnknownMember:
+      return Message(
+        text: say("\(error.type) không có “\(error.key)”", "\(error.type) has no “\(error.key)”"),
+        hints: didYouMean(suggestions(for: error.key, among: error.known)))
+    case let error as LuaReadOnly: return readOnly(error.type, error.key)
+    case let error as LuaSealed:
+      return Message(text: say("không được thay đổi “\(error.key)”", "“\(error.key)” cannot be changed"))
+    case is LuaStaleHandle:
+      return Message(text: say("bản ghi này thuộc một lần đọc trước", "this record belongs to an earlier reading"))
+    case let error as LuaUnsupported:
+      return Message(
+        text: say("\(type(error.type)) không dùng được với “\(error.operation)”", "\(type(error.type)) does not take “\(error.operation)”"))
+    case let error as LuaModuleNotFound:
+      return Message(text: say("không thấy mô-đun “\(error.name)”", "no module “\(error.name)”"))
+    case let error as LuaModuleLoop:
+      return Message(text: say("mô-đun “\(error.name)” tự gọi chính nó", "module “\(error.name)” requires itself"))
+    default: return Message(text: "\(error)")
+    }
+  }
+
+  /// A type of Lua, or of the host, in words.
+  private func type(_ name: String) -> String {
+    let words: [String: (String, String)] = [
+      "string": ("chữ", "text"), "number": ("số", "a number"), "integer": ("số nguyên", "a whole number"),
+      "table": ("bảng { }", "a table { }"), "function": ("hàm", "a function"),
+      "boolean": ("true hoặc false", "true or false"), "nil": ("nil (không có gì)", "nil (nothing)"),
+      "no value": ("không có gì", "nothing"), "date": ("ngày", "a date"), "time": ("thời điểm", "a time"),
+      "ratio": ("tỷ lệ", "a ratio"), "query": ("truy vấn", "a query"), "record": ("bản ghi", "a record"),
+      "records": ("các bản ghi", "records"), "groups": ("các nhóm", "groups"), "test": ("op.…", "op.…"),
+      "figure": ("agg.…", "agg.…"),
+    ]
+    return words[name].map { say($0.0, $0.1) } ?? name
+  }
+}
+
+// MARK: queries and the host
+
+extension Wording {
+  private func query(_ error: QueryError) -> Message {
+    switch error {
+    case .unknownField(let owner?, let name, let near):
+      let owner = collection(owner)
+      return Message(text: say("\(owner) không có trường “\(name)”", "\(owner) has no field “\(name)”"), hints: didYouMean(near))
+    case .unknownField(nil, let name, let near):
+      return Message(text: say("kết quả này không có cột “\(name)”", "this result has no column “\(name)”"), hints: didYouMean(near))
+    case .notAReference(let field):
+      return Message(
+        text: say("“\(field)” không dẫn tới bản ghi nào, nên không có gì sau dấu chấm", "“\(field)” refers to no record, so nothing can follow its dot"))
+    case .wrongType(let field, let expected, let found):
+      let (expected, found) = (typeName(expected), shown(found))
+      return Message(text: say("trường “\(field)” là \(expected), không thể so với \(found)", "field “\(field)” holds \(expected) and cannot be held against \(found)"))
+    case .unknownRecord(let name, let id, let near):
+      let name = collection(name)
+      return Message(text: say("\(name) không có bản ghi “\(id)”", "\(name) has no record “\(id)”"), hints: didYouMean(near))
+    case .unknownChoice(let field, let found, let choices):
+      return Message(
+        text: say("trường “\(field)” không nhận “\(found)”", "field “\(field)” does not take “\(found)”"),
+        hints: [say("các giá trị được dùng: ", "its values are: ") + choices.joined(separator: ", ")])
+    case .notANumber(let field, let function):
+      return Message(text: say("“\(field)” không phải là số, nên agg.\(function) không tính được", "“\(field)” is no number, so agg.\(function) cannot work on it"))
+    case .overflow(let field):
+      return Message(text: say("tổng của “\(field)” quá lớn", "the sum of “\(field)” is too large"))
+    }
+  }
+
+  /// A collection in words, with the name by which scripts know it.
+  private func collection(_ name: String) -> String {
+    if name == "plan" { return "plan" }
+    return Catalogue.collection(name).map { "\($0.title[language]) (\(name))" } ?? name
+  }
+
+  func typeName(_ type: FieldType) -> String {
+    switch type {
+    case .text: say("chữ", "text")
+    case .integer: say("số nguyên", "a whole number")
+    case .decimal: say("số", "a number")
+    case .boolean: say("true hoặc false", "true or false")
+    case .day: say("ngày dạng \"2023-12-04\"", "a day such as \"2023-12-04\"")
+    case .time: say("thời điểm dạng \"2023-12-04T08:00\"", "a time such as \"2023-12-04T08:00\"")
+    case .choice(let choices): say("một trong: ", "one of: ") + choices.map(\.name).joined(separator: ", ")
+    case .reference(let name): say("mã của một bản ghi trong \(name)", "the id of a record of \(name)")
+    case .references(let name): say("danh sách mã trong \(name)", "a list of ids of \(name)")
+    case .texts: say("danh sách chữ", "a list of texts")
+    case .object: say("một đối tượng { }", "an object { }")
+    case .objects: say("danh sách đối tượng { }", "a list of objects { }")
+    }
+  }
+
+  private func shown(_ value: PlanValue) -> String {
+    switch value {
+    case .reference(let name, let id): "\(id) (\(name))"
+    default: value.json.text()
+    }
+  }
+
+  private func host(_ error: HostError) -> Message {
+    switch error {
+    case .unknownMember(let owner, let name, let near):
+      let known = collection(owner)
+      return Message(text: say("\(known) không có “\(name)”", "\(known) has no “\(name)”"), hints: didYouMean(near))
+    case .unknownOption(let function, let name, let near):
+      return Message(text: say("“\(function)” không có tùy chọn “\(name)”", "“\(function)” has no option “\(name)”"), hints: didYouMean(near))
+    case .argument(let function, let name, let expected, let found):
+      return Message(
+        text: say("“\(function)” cần \(type(expected)) cho “\(name)”, nhưng nhận \(type(found))", "“\(function)” takes \(type(expected)) for “\(name)”, but got \(type(found))"))
+    case .unknownGlobal(let name, let near):
+      return Message(text: say("không có biến hay hàm nào tên “\(name)”", "there is no variable or function “\(name)”"), hints: didYouMean(near))
+    case .readOnly(let owner, let name): return readOnly(owner, name)
+    case .notADay(let text):
+      return Message(
+        text: say("“\(text)” không phải là một ngày có thật", "“\(text)” is not a day that exists"),
+        hints: [say("viết 04/12/2023 hoặc 2023-12-04", "write 2023-12-04 or 04/12/2023")])
+    case .notOne(let count):
+      return Message(text: say("cần đúng một bản ghi, nhưng có \(count)", "exactly one record is wanted, but there are \(count)"))
+    case .parameters(let faults): return parameters(faults)
+    case .declaredTwice:
+      return Message(text: say("script { } chỉ được khai báo một lần", "script { } may stand only once"))
+    case .moduleNotFound(let name, let places):
+      return Message(
+        text: say("không thấy mô-đun “\(name)”", "no module “\(name)”"),
+        hints: [say("đã tìm ở: ", "looked in: ") + (places + [say("thư viện kèm theo", "the shipped library")]).joined(separator: ", ")])
+    case .tooLarge: return Message(text: say("kết quả quá lớn", "the result is too large"))
+    case .tooDeep: return Message(text: say("bảng lồng nhau quá sâu", "the tables go too deep inside one another"))
+    }
+  }
+
+  private func readOnly(_ owner: String, _ name: String) -> Message {
+    let owner = collection(owner)
+    return Message(
+      text: say("chưa ghi được: “\(name)” của \(owner) chỉ đọc", "nothing can be written yet: “\(name)” of \(owner) is read-only"),
+      hints: [say("kịch bản chỉ đọc dữ liệu; hãy sửa tệp JSON của kho", "scripts only read; change the store's JSON file instead")])
+  }
+
+  private func parameters(_ faults: [ParameterFault]) -> Message {
+    let lines = faults.map { fault -> String in
+      switch fault.problem {
+      case .missing: return say("thiếu “\(fault.name)” (-P \(fault.name)=…)", "“\(fault.name)” is missing (-P \(fault.name)=…)")
+      case .unknown(let near):
+        let hint = didYouMean(near).first.map { "; \($0)" } ?? ""
+        return say("không có tham số “\(fault.name)”", "there is no parameter “\(fault.name)”") + hint
+      case .wrongValue(let found, let type, let near):
+        let hint = didYouMean(near).first.map { "; \($0)" } ?? ""
+        return say("“\(fault.name)” phải là \(parameter(type)), không phải “\(found)”", "“\(fault.name)” must be \(parameter(type)), not “\(found)”") + hint
+      case .unknownType(let type):
+        return say("kiểu “\(type)” của “\(fault.name)” không có", "“\(fault.name)” has a type that does not exist: “\(type)”")
+      }
+    }
+    guard lines.count > 1 else { return Message(text: say("tham số: ", "parameter: ") + (lines.first ?? "")) }
+    return Message(text: ([say("\(lines.count) tham số sai:", "\(lines.count) wrong parameters:")] + lines.map { "  - \($0)" }).joined(separator: "\n"))
+  }
+
+  private func parameter(_ type: ParameterType) -> String {
+    switch type {
+    case .text: say("chữ", "text")
+    case .number: say("số", "a number")
+    case .percent: say("số phần trăm", "a percentage")
+    case .date: say("ngày", "a day")
+    case .boolean: say("có hoặc không", "yes or no")
+    case .choice(let choices): say("một trong: ", "one of: ") + choices.joined(separator: ", ")
+    case .record(let name): say("mã của một bản ghi trong \(collection(name))", "the id of a record of \(collection(name))")
+    }
+  }
+}
+
+// MARK: the store and its files
+
+extension Wording {
+  private func store(_ error: StoreError) -> Message {
+    switch error {
+    case .notAStore(let path):
+      return Message(
+        text: say("không có kho dữ liệu (store.json) ở “\(path)” hay các thư mục trên nó", "no store (store.json) in “\(path)” or above it"),
+        hints: [
+          say("chỉ ra kho bằng -d THƯ_MỤC", "name the store with -d DIR"),
+          say("hoặc tạo kho mẫu: planscript init thu --sample", "or make a sample: planscript init thu --sample"),
+        ])
+    case .newerFormat(let found, let known):
+      return Message(
+        text: say("kho này có định dạng \(found), mới hơn định dạng \(known) mà phần mềm này biết", "this store has format \(found), newer than format \(known) that this program knows"),
+        hints: [say("hãy cập nhật planscript", "update planscript")])
+    case .file(let fault): return file(fault)
+    }
+  }
+
+  private func file(_ fault: FileFault) -> Message {
+    var (text, length, hints): (String, Int, [String]) = ("", 1, [])
+    switch fault.problem {
+    case .unreadable(let code): return Message(text: say("không đọc được “\(fault.file)”: ", "cannot read “\(fault.file)”: ") + system(code))
+    case .notJSON(let fault):
+      text = say("sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))", "not JSON: \(expected(fault.expected)) expected, but \(found(fault.found)) found")
+      hints = jsonHints(fault)
+    case .notRecords(let one):
+      text = one
+        ? say("tệp này phải là một đối tượng { … }", "this file must hold one object { … }")
+        : say("tệp này phải là một danh sách bản ghi [ {…}, {…} ]", "this file must hold a list of records [ {…}, {…} ]")
+    case .wrongType(let field, let found), .unknownChoice(let field, let found):
+      text = say("“\(field.name)” phải là \(typeName(field.type)), nhưng gặp \(found)", "“\(field.name)” must be \(typeName(field.type)), but is \(found)")
+      length = found.count
+    case .outOfRange(let field, let found):
+      text = say("số của “\(field.name)” quá lớn: \(found)", "the number of “\(field.name)” is too large: \(found)")
+      length = found.count
+    case .noSuchDay(let field, let found):
+      text = say("“\(field.name)” phải là \(typeName(field.type)), và \(found) không có trên lịch", "“\(field.name)” must be \(typeName(field.type)), and \(found) is not in the calendar")
+      length = found.count
+    case .missing(let field):
+      text = say("bản ghi này thiếu “\(field.name)” (\(field.title.vi))", "this record has no “\(field.name)” (\(field.title.en))")
+    }
+    let place = fault.place.map {
+      Message.Place(file: fault.file, line: $0.line, column: $0.column, source: $0.text, length: length)
+    }
+    return Message(text: text, place: place, hints: hints)
+  }
+
+  private func expected(_ expected: JSONFault.Expected) -> String {
+    switch expected {
+    case .value: say("một giá trị", "a value")
+    case .name: say("tên trường trong ngoặc kép", "a field's name in quotes")
+    case .nameOrEnd: say("tên trường trong ngoặc kép hoặc “}”", "a field's name in quotes, or “}”")
+    case .colon: say("dấu “:”", "“:”")
+    case .commaOrEndOfArray: say("dấu “,” hoặc “]”", "“,” or “]”")
+    case .commaOrEndOfObject: say("dấu “,” hoặc “}”", "“,” or “}”")
+    case .endOfText: say("hết tệp", "the end of the file")
+    case .digit: say("một chữ số", "a digit")
+    case .escape: say("một ký tự thoát hợp lệ sau “\\”", "a valid escape behind “\\”")
+    case .closingQuote: say("dấu ngoặc kép đóng chuỗi", "the closing quote of the string")
+    case .utf8: say("chữ mã UTF-8", "text in UTF-8")
+    case .depth(let depth): say("không quá \(depth) tầng ngoặc", "at most \(depth) levels of brackets")
+    }
+  }
+
+  private func found(_ found: JSONFault.Found) -> String {
+    switch found {
+    case .endOfText: say("hết tệp", "the end of the file")
+    case .character(let character): "“\(character)”"
+    case .byte(0x0A), .byte(0x0D): say("hết dòng", "the end of the line")
+    case .byte(let byte): say("byte ", "byte ") + String(byte, radix: 16)
+    }
+  }
+
+  private func jsonHints(_ fault: JSONFault) -> [String] {
+    switch (fault.expected, fault.found) {
+    case (.commaOrEndOfArray, _), (.commaOrEndOfObject, _):
+      [say("có lẽ thiếu dấu phẩy ngay trước chỗ này", "a comma is perhaps missing just before this place")]
+    case (.value, .character("]")), (.value, .character("}")), (.name, .character("}")):
+      [say("có lẽ thừa dấu phẩy ngay trước chỗ này", "there is perhaps a comma too many just before this place")]
+    case (.utf8, _): [say("lưu lại tệp bằng mã UTF-8", "save the file as UTF-8")]
+    default: []
+    }
+  }
+
+  private func sample(_ error: SampleStore.Failure) -> Message {
+    switch error {
+    case .notEmpty(let path):
+      Message(
+        text: say("thư mục “\(path)” đã có dữ liệu; không ghi đè", "the directory “\(path)” is not empty; nothing is overwritten"),
+        hints: [say("chọn một thư mục mới", "choose a new directory")])
+    case .notWritten(let path, let code):
+      Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
+    }
+  }
+
+  private func output(_ error: OutputError) -> Message {
+    switch error {
+    case .closedPipe: Message(text: "")
+    case .notWritten(let path, let code):
+      Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
+    }
+  }
+}
+
+// MARK: what to do next
+
+extension Wording {
+  /// What `init` says when it is done.
+  func whatNext(_ directory: String, isSample: Bool) -> String {
+    let lines = isSample
+      ? ["planscript -d \(directory) summary", "planscript -d \(directory) -e 'print(plan.units)'", "planscript schema units"]
+      : ["planscript schema", "planscript -d \(directory) -e 'print(plan.units:count())'", "planscript schema --json-schema schema"]
+    let head = say("Đã tạo kho “\(directory)”. Thử tiếp:", "The store “\(directory)” is there. Try next:")
+    return ([head] + lines.map { "  \($0)" }).joined(separator: "\n")
+  }
+}
+
+// MARK: calling the command
+
+extension Wording {
+  private func search(_ error: ScriptSearchError) -> Message {
+    switch error {
+    case .notFound(let name, let places, let near):
+      let shipped = say("thư viện kèm theo", "the shipped library")
+      return Message(
+        text: say("không thấy kịch bản “\(name)”", "no script “\(name)”"),
+        hints: didYouMean(near) + [say("đã tìm ở: ", "looked in: ") + (places + [shipped]).joined(separator: ", ")])
+    case .unreadable(let path, let code):
+      return Message(text: say("không đọc được “\(path)”: ", "cannot read “\(path)”: ") + system(code))
+    }
+  }
+
+  private func usage(_ error: UsageError) -> Message {
+    switch error {
+    case .nothingToRun:
+      Message(
+        text: say("chưa có gì để chạy", "nothing to run"),
+        hints: [say("planscript FILE.lua, planscript TÊN, hoặc planscript -e MÃ", "planscript FILE.lua, planscript NAME, or planscript -e CODE")])
+    case .scriptAndCode:
+      Message(text: say("chỉ dùng một trong hai: tệp kịch bản hoặc -e", "either a script or -e, not both"))
+    case .badParameter(let text):
+      Message(text: say("-P cần dạng tên=giá trị, không phải “\(text)”", "-P takes name=value, not “\(text)”"))
+    case .badDay(let text): host(.notADay(text: text))
+    case .unknownCollection(let name, let near):
+      Message(text: say("không có tập hợp “\(name)”", "there is no collection “\(name)”"), hints: didYouMean(near))
+    case .sizeWithoutSample:
+      Message(text: say("--units, --people và --seed chỉ đi với --sample", "--units, --people and --seed go with --sample"))
+    case .badSize(let name):
+      Message(text: say("--\(name) phải là một số nguyên hợp lý", "--\(name) must be a sensible whole number"))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import CShipped
+
+/// What ships inside the program: ready-made scripts, and the sample plan's store.
+public enum ShippedLibrary {
+  private static let scriptFolder = "scripts/"
+  private static let sampleFolder = "examples/plan-130/"
+
+  struct File: @unchecked Sendable {
+    let path: String
+    // A constant of the program: nothing ever writes to it.
+    let bytes: UnsafeBufferPointer<UInt8>
+  }
+
+  /// The source of a script, by its name without `.lua`.
+  public static func script(_ name: String) -> String? {
+    let path = "\(scriptFolder)\(name).lua"
+    return files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  }
+
+  public static let scriptNames: [String] = files.compactMap { file in
+    guard file.path.hasPrefix(scriptFolder), file.path.hasSuffix(".lua") else { return nil }
+    return String(file.path.dropFirst(scriptFolder.count).dropLast(4))
+  }
+
+  /// The files of the sample plan's store, by their paths in it.
+  static let sampleFiles: [File] = files.compactMap { file in
+    guard file.path.hasPrefix(sampleFolder) else { return nil }
+    return File(path: String(file.path.dropFirst(sampleFolder.count)), bytes: file.bytes)
+  }
+
+  /// All files, by their paths in the package.
+  static let files: [File] = {
+    var count = 0
+    let first = shipped_files(&count)
+    return UnsafeBufferPointer(start: first, count: count).map { file in
+      File(
+        path: String(cString: file.path),
+        bytes: UnsafeBufferPointer(start: file.bytes, count: file.length))
+    }
+  }()
+}

@@ -1,0 +1,2 @@
+print(plan.title)
+-- x
