@@ -1,2 +1,139 @@
-print(plan.title)
--- x
+--- Kết quả học tập theo chú thích 2: từng đơn vị và toàn Đảng bộ, đảng viên và quần chúng
+--- tính riêng. / Attendance as footnote 2 asks: by unit and for all, members and others apart.
+---
+---   planscript summary
+---   planscript summary -P session=lop-tp-1
+
+script {
+  title = { vi = "Kết quả học tập, quán triệt", en = "Attendance summary" },
+  tags = { "attendance", "report" },
+  params = { session = { type = "session", optional = true } },
+}
+
+-- How many were summoned and came: unit → category → figures.
+local came = {}
+local sums = plan.attendance
+  :where { session = op.opt(params.session) }
+  :group_by("unit", "category")
+  :summarise { summoned = agg.sum("summoned"), attended = agg.sum("attended") }
+for _, r in sums:each() do
+  if r.unit then
+    came[r.unit] = came[r.unit] or {}
+    came[r.unit][r.category] = r
+  end
+end
+
+local function figures(unit, category)
+  local r = came[unit] and came[unit][category]
+  if r then return r.summoned, r.attended end
+  return 0, 0
+end
+
+local units = plan.units:where { reports_back = true }
+
+local rows = {}
+for _, unit in units:each() do
+  local b, c = figures(unit, "member")
+  local d, e = figures(unit, "mass")
+  rows[#rows + 1] = {
+    unit = unit,
+    members = unit.members_total, exempt = unit.members_exempt, away = unit.members_away,
+    b = b, c = c, member_rate = ratio(c, b),
+    d = d, e = e, mass_rate = ratio(e, d),
+  }
+end
+
+-- What does not agree, said under the table.
+local doubts = {}
+local function doubt(unit, vi, en, ...)
+  doubts[#doubts + 1] = unit.name .. ": " .. say { vi = vi:format(...), en = en:format(...) }
+end
+
+local function check_unit(r)
+  local a, a1, a2 = r.members or 0, r.exempt or 0, r.away or 0
+  if a1 + a2 > a then
+    doubt(r.unit, "miễn sinh hoạt và đi xa (%d) nhiều hơn tổng số đảng viên (%d)",
+      "exempt and away (%d) are more than the members in all (%d)", a1 + a2, a)
+  elseif not params.session and r.b ~= a - a1 - a2 then
+    doubt(r.unit, "triệu tập %d đảng viên, lẽ ra %d (tổng số trừ miễn và đi xa)",
+      "%d members summoned, %d expected (all but exempt and away)", r.b, a - a1 - a2)
+  end
+  if r.c > r.b or r.e > r.d then
+    doubt(r.unit, "số dự nhiều hơn số triệu tập", "more came than were summoned")
+  end
+end
+
+local function check_figures(report, name, part, whole, stated)
+  if not part or not whole then return end
+  if part > whole then
+    doubt(report.unit, "báo cáo ghi %s dự %d nhiều hơn triệu tập %d",
+      "the report has more %s who came (%d) than were summoned (%d)", name, part, whole)
+  elseif stated and stated ~= ratio(part, whole).percent then
+    doubt(report.unit, "báo cáo ghi tỷ lệ %s %s%%, tính ra %s",
+      "the report states a rate of %s of %s%%, computed %s", name, stated,
+      tostring(ratio(part, whole)))
+  end
+end
+
+local function check_report(report, r)
+  local members = say { vi = "đảng viên", en = "members" }
+  local others = say { vi = "quần chúng", en = "others" }
+  check_figures(report, members, report.members_attended, report.members_summoned,
+    report.member_percent)
+  check_figures(report, others, report.mass_attended, report.mass_summoned, report.mass_percent)
+  local function differs(name, stated, counted)
+    if stated and stated ~= counted then
+      doubt(report.unit, "báo cáo ghi %s %d, điểm danh được %d",
+        "the report says %s: %d, the attendance list %d", name, stated, counted)
+    end
+  end
+  differs(say { vi = "đảng viên triệu tập", en = "members summoned" }, report.members_summoned, r.b)
+  differs(say { vi = "đảng viên dự", en = "members who came" }, report.members_attended, r.c)
+  differs(say { vi = "quần chúng triệu tập", en = "others summoned" }, report.mass_summoned, r.d)
+  differs(say { vi = "quần chúng dự", en = "others who came" }, report.mass_attended, r.e)
+end
+
+local missing = {}
+for _, r in ipairs(rows) do
+  check_unit(r)
+  local report = r.unit.reports:where { submitted_on = op.some }:first()
+  if not report then
+    missing[#missing + 1] = r.unit
+  elseif not params.session then
+    check_report(report, r)
+  end
+end
+
+report.heading { vi = "Kết quả học tập, quán triệt", en = "Attendance at the classes" }
+if params.session then report.text(params.session.name) end
+
+report.table(rows, {
+  columns = {
+    "unit", "members", "exempt", "away", "b", "c", "member_rate", "d", "e", "mass_rate",
+  },
+  labels = {
+    unit = { vi = "Đơn vị", en = "Unit" },
+    members = { vi = "Tổng số đảng viên", en = "Members in all" },
+    exempt = { vi = "Miễn sinh hoạt", en = "Exempt" },
+    away = { vi = "Đi làm ăn xa", en = "Away" },
+    b = { vi = "ĐV triệu tập", en = "Members summoned" },
+    c = { vi = "ĐV tham dự", en = "Members came" },
+    member_rate = { vi = "Tỷ lệ ĐV", en = "Members' rate" },
+    d = { vi = "QC triệu tập", en = "Others summoned" },
+    e = { vi = "QC tham dự", en = "Others came" },
+    mass_rate = { vi = "Tỷ lệ QC", en = "Others' rate" },
+  },
+  total = true,
+})
+
+if #doubts > 0 then
+  report.heading({ vi = "Số liệu cần xem lại", en = "Figures to look at again" }, 2)
+  report.list(doubts)
+end
+
+report.heading({ vi = "Đơn vị chưa báo cáo", en = "Units that have not reported" }, 2)
+if #missing > 0 then
+  report.list(missing)
+else
+  report.text { vi = "Không có.", en = "None." }
+end

@@ -45,7 +45,8 @@ struct ScriptSearch {
       suggestions: suggestions(for: plain, among: known.sorted()))
   }
 
-  /// What `require` finds: a module beside the script, in the store's `scripts/`, or shipped.
+  /// What `require` finds: a module beside the script, in the store's `scripts/`, in a folder
+  /// `lib` of either, or shipped.
   /// A name has no path in it, so that none leads elsewhere.
   func modules(beside script: ScriptSource) -> @Sendable (String) throws -> (source: String, name: String)? {
     let own = script.path.map { ($0 as NSString).deletingLastPathComponent }
@@ -55,10 +56,13 @@ struct ScriptSearch {
         throw HostError.moduleNotFound(name: name, places: places)
       }
       for place in places {
-        let path = place.isEmpty ? "\(name).lua" : "\(place)/\(name).lua"
-        if access(path, F_OK) == 0 { return (try ScriptSearch(store: nil).read(path, shown: path).text, path) }
+        for folder in ["", "lib/"] {
+          let path = (place.isEmpty ? "" : place + "/") + folder + name + ".lua"
+          guard access(path, F_OK) == 0 else { continue }
+          return (try ScriptSearch(store: nil).read(path, shown: path).text, path)
+        }
       }
-      if let text = ShippedLibrary.script(name) { return (text, "\(name).lua") }
+      if let text = ShippedLibrary.script("lib/" + name) { return (text, "\(name).lua") }
       throw HostError.moduleNotFound(name: name, places: places)
     }
   }

@@ -121,6 +121,21 @@ static const unsigned char file_38[] = {
 #embed "../../examples/plan-130/units.json"
 };
 static const unsigned char file_39[] = {
+#embed "../../scripts/by-class.lua"
+};
+static const unsigned char file_40[] = {
+#embed "../../scripts/deadlines.lua"
+};
+static const unsigned char file_41[] = {
+#embed "../../scripts/lib/deadline.lua"
+};
+static const unsigned char file_42[] = {
+#embed "../../scripts/missing-reports.lua"
+};
+static const unsigned char file_43[] = {
+#embed "../../scripts/responsibilities.lua"
+};
+static const unsigned char file_44[] = {
 #embed "../../scripts/summary.lua"
 };
 
@@ -164,7 +179,12 @@ static const shipped_file files[] = {
   {"examples/plan-130/topics.json", file_36, sizeof file_36},
   {"examples/plan-130/triggers.json", file_37, sizeof file_37},
   {"examples/plan-130/units.json", file_38, sizeof file_38},
-  {"scripts/summary.lua", file_39, sizeof file_39},
+  {"scripts/by-class.lua", file_39, sizeof file_39},
+  {"scripts/deadlines.lua", file_40, sizeof file_40},
+  {"scripts/lib/deadline.lua", file_41, sizeof file_41},
+  {"scripts/missing-reports.lua", file_42, sizeof file_42},
+  {"scripts/responsibilities.lua", file_43, sizeof file_43},
+  {"scripts/summary.lua", file_44, sizeof file_44},
 };
 
 const shipped_file *shipped_files(size_t *count) {

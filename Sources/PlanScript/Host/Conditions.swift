@@ -71,6 +71,9 @@ let figureFunctions = [
   figure("mean", vi: "trung bình", en: "mean") { .mean($0) },
   figure("min", vi: "nhỏ nhất", en: "smallest") { .min($0) },
   figure("max", vi: "lớn nhất", en: "largest") { .max($0) },
+  figure("count_distinct", vi: "số giá trị khác nhau", en: "how many different values") {
+    .countDistinct($0)
+  },
   figure("first", vi: "giá trị đầu tiên", en: "first value") { .first($0) },
   HostFunction(
     "agg.ratio", [.init("part", "string"), .init("whole", "string")], result: "figure",

@@ -9,11 +9,20 @@ let reportFunctions = [
     vi: "Đề mục, cấp 1 là lớn nhất.", en: "A heading; level 1 is the largest."
   ) { run, call in
     let level = call.isAbsent(2) ? 1 : try call.integer(2)
-    try run.show(.heading(try call.tostring(1), level: Int(min(max(level, 1), 6))))
+    try run.show(.heading(try run.text(call, 1), level: Int(min(max(level, 1), 6))))
     return []
   },
-  HostFunction("report.text", [.init("text", "string")], vi: "Một đoạn văn.", en: "A paragraph.") { run, call in
-    try run.show(.text(try call.tostring(1)))
+  HostFunction(
+    "report.text", [.init("text", "string")], vi: "Một đoạn văn.", en: "A paragraph."
+  ) { run, call in
+    try run.show(.text(try run.text(call, 1)))
+    return []
+  },
+  HostFunction(
+    "report.list", [.init("items", "table")], vi: "Danh sách gạch đầu dòng.", en: "A list of points."
+  ) { run, call in
+    let items = try call.table(1).array
+    try run.show(.list(try items.map { try run.words($0, function: "report.list") }))
     return []
   },
   HostFunction(
@@ -21,7 +30,7 @@ let reportFunctions = [
     vi: "Bảng; tùy chọn: columns, labels, total, notes.",
     en: "A table; options: columns, labels, total, notes."
   ) { run, call in
-    let options = try TableOptions(call[2])
+    let options = try TableOptions(call[2], run: run)
     try run.show(.table(try run.reportTable(call[1], options)))
     return []
   },
@@ -38,7 +47,7 @@ struct TableOptions {
 
   init() {}
 
-  init(_ value: LuaValue) throws {
+  init(_ value: LuaValue, run: Run) throws {
     if value.isNil { return }
     guard case .table(let table) = value else {
       throw HostError.argument(
@@ -47,9 +56,11 @@ struct TableOptions {
     try table.forEachPair { key, value in
       switch key.text {
       case "columns": columns = try TableOptions.texts(value, "columns")
-      case "labels": labels = try TableOptions.labels(value)
+      case "labels": labels = try TableOptions.labels(value, run)
       case "total": total = value.isTrue
-      case "notes": notes = try TableOptions.texts(value, "notes")
+      case "notes":
+        guard let list = value.table else { throw TableOptions.wrong("notes", value) }
+        notes = try list.array.map { try run.words($0, function: "report.table") }
       default:
         throw HostError.unknownOption(
           function: "report.table", name: key.text,
@@ -66,12 +77,11 @@ struct TableOptions {
     }
   }
 
-  private static func labels(_ value: LuaValue) throws -> [String: String] {
+  private static func labels(_ value: LuaValue, _ run: Run) throws -> [String: String] {
     guard case .table(let table) = value else { throw wrong("labels", value) }
     var labels: [String: String] = [:]
-    try table.forEachPair { key, value in
-      guard case .string(let text) = value else { throw wrong("labels", value) }
-      labels[key.text] = text
+    for (key, value) in table.pairs {
+      labels[key.text] = try run.words(value, function: "report.table")
     }
     return labels
   }

@@ -17,10 +17,11 @@ public enum ShippedLibrary {
     return files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
+  /// Scripts that can be run; `lib/` holds what they share.
   public static let scriptNames: [String] = files.compactMap { file in
     guard file.path.hasPrefix(scriptFolder), file.path.hasSuffix(".lua") else { return nil }
     return String(file.path.dropFirst(scriptFolder.count).dropLast(4))
-  }
+  }.filter { !$0.contains("/") }
 
   /// The files of the sample plan's store, by their paths in it.
   static let sampleFiles: [File] = files.compactMap { file in

@@ -74,6 +74,8 @@ enum JSONReport {
         .init("text", .string(text)),
       ])
     case .text(let text): .object([.init("type", .string("text")), .init("text", .string(text))])
+    case .list(let items):
+      .object([.init("type", .string("list")), .init("items", .array(items.map { .string($0) }))])
     case .table(let table): json(table)
     }
   }

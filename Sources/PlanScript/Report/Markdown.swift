@@ -6,14 +6,16 @@ enum Markdown {
       .joined(separator: "  \n") + "\n"
   }
 
+  static func list(_ items: [String]) -> String { items.map { "- \(escaped($0))\n" }.joined() }
+
   static func table(_ table: ReportTable, rows: [[String]], total: [String]?) -> String {
     let rules = table.columns.map { $0.isRightAligned ? "---:" : "---" }
     let bold = total.map { $0.map { $0.isEmpty ? "" : "**\(escaped($0))**" } }
     var lines = [line(table.columns.map { escaped($0.title) }), line(rules)]
     lines += rows.map { line($0.map(escaped)) }
     if let bold { lines.append(line(bold)) }
-    if !table.notes.isEmpty { lines += [""] + table.notes.map { "- " + escaped($0) } }
-    return lines.joined(separator: "\n") + "\n"
+    let notes = table.notes.isEmpty ? "" : "\n" + list(table.notes)
+    return lines.joined(separator: "\n") + "\n" + notes
   }
 
   private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }

@@ -69,6 +69,7 @@ public struct Rendering: Sendable {
       let line = level == 1 ? "═" : "─"
       return text + "\n" + String(repeating: line, count: displayWidth(text)) + "\n"
     case .text(let text): return text + "\n"
+    case .list(let items): return items.map { bullet($0) }.joined()
     case .table(let table):
       let layout = TextTable(
         header: table.columns.map(\.title), rows: table.rows.map { cells(table, $0) },
@@ -78,10 +79,16 @@ public struct Rendering: Sendable {
     }
   }
 
+  private func bullet(_ text: String) -> String {
+    let lines = TextTable.wrapped(text, to: width.map { max(10, $0 - 2) } ?? .max)
+    return "• " + lines.joined(separator: "\n  ") + "\n"
+  }
+
   private func markdown(_ block: Block) -> String {
     switch block {
     case .heading(let text, let level): return String(repeating: "#", count: level) + " " + text + "\n"
     case .text(let text): return Markdown.paragraph(text)
+    case .list(let items): return Markdown.list(items)
     case .table(let table):
       return Markdown.table(table, rows: table.rows.map { cells(table, $0) }, total: total(table))
     }

@@ -1,11 +1,12 @@
 public import PlanModel
 
-/// A report is what a run shows, before anyone has decided how: headings, text and tables
+/// A report is what a run shows, before anyone has decided how: headings, text, lists and tables
 /// in the order in which the script made them.
 public enum Block: Sendable {
   /// Level 1 is the largest.
   case heading(String, level: Int)
   case text(String)
+  case list([String])
   case table(ReportTable)
 }
 

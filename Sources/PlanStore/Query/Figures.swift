@@ -17,13 +17,14 @@ struct Figures {
     case .ratio(let part, let whole):
       try zip(wholeSums(part), wholeSums(whole)).map { .ratio(Ratio($0, of: $1)) }
     case .first(let path): try extremes(path) { _ in false }
+    case .countDistinct(let path): try distinct(path).map { .integer($0) }
     }
   }
 
   /// The declared field that a figure is made of, and what it holds.
   func field(of aggregate: Aggregate) throws -> (Field?, FieldType?) {
     switch aggregate {
-    case .count: return (nil, .integer)
+    case .count, .countDistinct: return (nil, .integer)
     case .sum(let path), .min(let path), .max(let path), .first(let path):
       let operand = try operand(path)
       return (operand.field, operand.type)
@@ -38,6 +39,16 @@ struct Figures {
     var counts = [Int64](repeating: 0, count: grouping.keys.count)
     for group in grouping.groupOfRow { counts[Int(group)] += 1 }
     return counts
+  }
+
+  private func distinct(_ path: Path) throws -> [Int64] {
+    let operand = try operand(path)
+    var seen = [Set<PlanValue>](repeating: [], count: grouping.keys.count)
+    for (position, group) in grouping.groupOfRow.enumerated() {
+      let value = operand.value(rows[position])
+      if !value.isNone { seen[Int(group)].insert(value) }
+    }
+    return seen.map { Int64($0.count) }
   }
 
   private func sums(_ path: Path, _ function: String) throws -> [ExactDecimal] {

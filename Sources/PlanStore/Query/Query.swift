@@ -111,6 +111,8 @@ public enum Aggregate: Sendable {
   case max(Path)
   /// The sum of one field over the sum of another: ΣC/ΣB.
   case ratio(Path, of: Path)
+  /// How many different values.
+  case countDistinct(Path)
   /// The value in the group's first row that has one.
   case first(Path)
 }
