@@ -8,7 +8,7 @@ let package = Package(
   name: "planscript",
   products: [
     .library(name: "Lua", targets: ["Lua"]),
-    .library(name: "PlanScript", targets: ["PlanScript"]),
+    .library(name: "PlanScript", targets: ["PlanScript", "PlanStore", "PlanModel"]),
     .executable(name: "planscript", targets: ["CLI"]),
   ],
   dependencies: [
@@ -31,6 +31,9 @@ let package = Package(
         "PlanScript", "PlanStore", "PlanModel", "Lua",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "host-example", dependencies: ["PlanModel", "PlanScript", "PlanStore"],
+      path: "examples/host"),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
     .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore"]),

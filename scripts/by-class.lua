@@ -1,4 +1,5 @@
---- Tham dự theo từng lớp. / Attendance by class.
+--- Tham dự theo từng lớp, đảng viên và quần chúng tính riêng.
+--- Attendance by class, members and others apart.
 
 script {
   title = { vi = "Tham dự theo lớp", en = "Attendance by class" },
@@ -7,23 +8,30 @@ script {
 
 report.heading { vi = "Tham dự theo lớp", en = "Attendance by class" }
 
-report.table(
-  plan.attendance
-    :group_by("session", "category")
-    :summarise {
-      units = agg.count_distinct("unit"),
-      summoned = agg.sum("summoned"),
-      attended = agg.sum("attended"),
-      rate = agg.ratio("attended", "summoned"),
-    },
-  {
-    labels = {
-      units = { vi = "Số đơn vị", en = "Units" },
-      rate = { vi = "Tỷ lệ", en = "Rate" },
-    },
-    total = true,
-  }
-)
+local function by_class(category, title)
+  report.heading(title, 2)
+  report.table(
+    plan.attendance
+      :where { category = category }
+      :group_by("session")
+      :summarise {
+        units = agg.count_distinct("unit"),
+        summoned = agg.sum("summoned"),
+        attended = agg.sum("attended"),
+        rate = agg.ratio("attended", "summoned"),
+      },
+    {
+      labels = {
+        units = { vi = "Số đơn vị", en = "Units" },
+        rate = { vi = "Tỷ lệ", en = "Rate" },
+      },
+      total = true,
+    }
+  )
+end
+
+by_class("member", { vi = "Đảng viên", en = "Members" })
+by_class("mass", { vi = "Quần chúng", en = "Others" })
 
 local empty = {}
 for _, session in plan.sessions:each() do

@@ -42,7 +42,7 @@ public final class Snapshot: Sendable {
   }
 
   private func load(_ collection: Collection) throws(StoreError) -> Table {
-    guard let files else { throw .notAStore(path: path) }
+    guard let files else { throw .notAStore(path: path, searchedAbove: true) }
     do {
       let names = try fileNames(of: collection, in: files)
       let shards = try ShardReader(collection: collection, files: files).read(names)

@@ -16,6 +16,7 @@ function deadline.days_left(last_day) return last_day - plan.today end
 --- How it stands with something due by `last_day`, done on `done` or not at all.
 function deadline.state(last_day, done)
   if done and done <= last_day then return say { vi = "đúng hạn", en = "in time" } end
+  if done == last_day + 1 then return say { vi = "đúng ngày hạn", en = "on the day" } end
   if done then return say { vi = "trễ hạn", en = "late" } end
   local left = deadline.days_left(last_day)
   if left < 0 then return say { vi = "quá hạn", en = "overdue" } end

@@ -59,10 +59,14 @@ extension Wording {
     case .runtime(let text, _, _, let cause): message = cause.map { self.message($0) } ?? runtime(text)
     default: message = Message(text: limit(error))
     }
+    if case HostError.parameters = error.root { return message }
     guard message.place == nil, let position = error.position else { return message }
     let line = source(position.line)
     message.place = Message.Place(file: position.chunk, line: position.line, column: nil, source: line)
-    if let name = subject(of: error), let line, let column = Wording.column(of: name, in: line) {
+    guard let name = subject(of: error), let line else { return message }
+    if name == "<eof>" {
+      message.place?.column = line.count + 1
+    } else if let column = Wording.column(of: name, in: line) {
       message.place?.column = column
       message.place?.length = name.count
     }
@@ -350,9 +354,10 @@ extension Wording {
 extension Wording {
   private func store(_ error: StoreError) -> Message {
     switch error {
-    case .notAStore(let path):
+    case .notAStore(let path, let searchedAbove):
+      let above = searchedAbove ? say(" hay các thư mục trên nó", " or above it") : ""
       return Message(
-        text: say("không có kho dữ liệu (store.json) ở “\(path)” hay các thư mục trên nó", "no store (store.json) in “\(path)” or above it"),
+        text: say("không có kho dữ liệu (store.json) ở “\(path)”", "no store (store.json) in “\(path)”") + above,
         hints: [
           say("chỉ ra kho bằng -d THƯ_MỤC", "name the store with -d DIR"),
           say("hoặc tạo kho mẫu: planscript init thu --sample", "or make a sample: planscript init thu --sample"),

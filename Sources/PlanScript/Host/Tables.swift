@@ -6,11 +6,8 @@ import PlanStore
 extension Run {
   func reportTable(_ value: LuaValue, _ options: TableOptions) throws -> ReportTable {
     var table = try rows(of: value, options)
-    for column in table.columns.indices {
-      let old = table.columns[column]
-      guard let label = options.labels[old.name] else { continue }
-      table.columns[column] = ReportTable.Column(
-        name: old.name, title: label, field: old.field, isRightAligned: old.isRightAligned)
+    table.columns = table.columns.map { column in
+      options.labels[column.name].map { column.titled($0) } ?? column
     }
     if options.total { table.total = Totals(table).values }
     table.notes = options.notes
@@ -49,7 +46,7 @@ extension Run {
     }
     let columns = try paths.map { try snapshot.column(of: Path($0), in: result) }
     let titled = zip(paths, columns).map { path, column in
-      self.column(path, field: column.field, values: column.values, isFigure: column.isFigure)
+      self.column(path, column)
     }
     let rows = (0..<result.count).map { row in columns.map { $0.values[row] } }
     return ReportTable(columns: titled, rows: rows)
@@ -64,12 +61,15 @@ extension Run {
 
   /// Plain tables of a script, one a row.
   private func reportTable(_ items: [LuaValue], _ names: [String]?) throws -> ReportTable {
-    let names = try names ?? keys(of: items)
+    let names = names ?? keys(of: items)
     let rows = try items.map { item in
       try names.map { name in try cell(item, name) }
     }
     let columns = names.indices.map { position in
-      column(names[position], field: nil, values: rows.map { $0[position] }, isFigure: false)
+      column(
+        names[position],
+        ResultColumn(
+          values: rows.map { $0[position] }, field: nil, isFigure: false, addsUp: true))
     }
     return ReportTable(columns: columns, rows: rows)
   }
@@ -82,23 +82,20 @@ extension Run {
     return try plan(table[.string(name)])
   }
 
-  private func keys(of items: [LuaValue]) throws -> [String] {
+  private func keys(of items: [LuaValue]) -> [String] {
     guard case .table(let first)? = items.first else { return [] }
-    var names: [String] = []
-    try first.forEachPair { key, _ in names.append(key.text) }
-    return names.sorted()
+    return first.pairs.map(\.key.text).sorted()
   }
 
   /// Numbers stand to the right. A column is called as its field is, a figure as the field
   /// that it sums where it carries that field's name.
-  private func column(
-    _ name: String, field: Field?, values: [PlanValue], isFigure: Bool
-  ) -> ReportTable.Column {
+  private func column(_ name: String, _ column: ResultColumn) -> ReportTable.Column {
     let last = name.split(separator: ".").last.map(String.init) ?? name
-    let title = field.flatMap { !isFigure || $0.name == last ? $0.title[presenter.language] : nil }
-    let isNumeric = values.contains(where: \.isNumeric) && values.allSatisfy { $0.isNumeric || $0.isNone }
+    let named = column.field.flatMap { !column.isFigure || $0.name == last ? $0 : nil }
+    let values = column.values.filter { !$0.isNone }
     return ReportTable.Column(
-      name: name, title: title ?? name, field: field, isRightAligned: isNumeric)
+      name: name, title: named?.title[presenter.language] ?? name, field: column.field,
+      isRightAligned: !values.isEmpty && values.allSatisfy(\.isNumeric), addsUp: column.addsUp)
   }
 
   /// A record as a card: one line a field.
@@ -123,8 +120,8 @@ private struct Totals {
   let values: [PlanValue]
 
   init(_ table: ReportTable) {
-    values = table.columns.indices.map { column in
-      Totals.sum(table.rows.map { $0[column] }.filter { !$0.isNone })
+    values = table.columns.enumerated().map { position, column in
+      column.addsUp ? Totals.sum(table.rows.map { $0[position] }.filter { !$0.isNone }) : .none
     }
   }
 

@@ -28,12 +28,22 @@ public struct ReportTable: Sendable {
     /// The declared field whose choices give the values their words.
     public let field: Field?
     public let isRightAligned: Bool
+    /// Whether the total under the column is its sum; otherwise it stays empty.
+    public let addsUp: Bool
 
-    public init(name: String, title: String, field: Field?, isRightAligned: Bool) {
+    public init(
+      name: String, title: String, field: Field?, isRightAligned: Bool, addsUp: Bool = true
+    ) {
       self.name = name
       self.title = title
       self.field = field
       self.isRightAligned = isRightAligned
+      self.addsUp = addsUp
+    }
+
+    func titled(_ title: String) -> Column {
+      Column(
+        name: name, title: title, field: field, isRightAligned: isRightAligned, addsUp: addsUp)
     }
   }
 

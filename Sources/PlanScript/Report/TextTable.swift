@@ -16,7 +16,7 @@ struct TextTable {
   func lines() -> [String] {
     let widths = widths()
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: TextTable.gap)
-    var lines = laidOut(header, widths) + [rule]
+    var lines = laidOut(header, widths, atBottom: true) + [rule]
     for row in rows { lines += laidOut(row, widths) }
     if let total { lines += [rule] + laidOut(total, widths) }
     return lines
@@ -48,13 +48,16 @@ struct TextTable {
     text.split(separator: " ").map { displayWidth($0) }.max() ?? 0
   }
 
-  /// One row as lines, its cells wrapped and padded.
-  private func laidOut(_ cells: [String], _ widths: [Int]) -> [String] {
+  /// One row as lines, its cells wrapped and padded. Cells of fewer lines than the highest
+  /// stand at the top, headings at the bottom.
+  private func laidOut(_ cells: [String], _ widths: [Int], atBottom: Bool = false) -> [String] {
     let wrapped = zip(cells, widths).map { TextTable.wrapped($0, to: $1) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { line in
       let pieces = wrapped.indices.map { column in
-        padded(line < wrapped[column].count ? wrapped[column][line] : "", widths[column], column)
+        let lines = wrapped[column]
+        let own = atBottom ? line - (height - lines.count) : line
+        return padded(lines.indices.contains(own) ? lines[own] : "", widths[column], column)
       }
       return pieces.joined(separator: TextTable.gap).trimmingTrailingSpaces
     }

@@ -23,18 +23,17 @@ extension Snapshot {
     try column(of: path, in: result).values
   }
 
-  /// The values of one field, the declaration behind them, and whether they are figures made
-  /// of several records.
-  public func column(
-    of path: Path, in result: QueryResult
-  ) throws -> (values: [PlanValue], field: Field?, isFigure: Bool) {
+  /// The values of one field, and what is known about them.
+  public func column(of path: Path, in result: QueryResult) throws -> ResultColumn {
     let operand = try Operand(path, of: result, in: self)
     let rows = result.selection
-    var isFigure = false
-    if case .groups(let relation) = result, let position = relation.position(of: path.description) {
-      isFigure = !relation.columns[position].isKey
+    var made: Relation.Column?
+    if case .groups(let relation) = result {
+      made = relation.position(of: path.description).map { relation.columns[$0] }
     }
-    return ((0..<rows.count).map { operand.value(rows[$0]) }, operand.field, isFigure)
+    return ResultColumn(
+      values: (0..<rows.count).map { operand.value(rows[$0]) }, field: operand.field,
+      isFigure: made.map { !$0.isKey } ?? false, addsUp: made?.addsUp ?? true)
   }
 
   private func start(_ source: Query.Source) throws -> QueryResult {
@@ -79,17 +78,38 @@ extension Snapshot {
     let grouping = Grouping(operands, rows: rows, symbols: symbols)
     let work = Figures(grouping: grouping, rows: rows, result: result, snapshot: self)
     var columns = zip(keys, operands).map { key, operand in
-      Relation.Column(name: key.description, field: operand.field, isKey: true, type: operand.type)
+      Relation.Column(
+        name: key.description, field: operand.field, isKey: true, addsUp: false, type: operand.type)
     }
     var values: [[PlanValue]] = []
     for figure in figures {
       let (field, type) = try work.field(of: figure.aggregate)
-      columns.append(Relation.Column(name: figure.name, field: field, isKey: false, type: type))
+      columns.append(
+        Relation.Column(
+          name: figure.name, field: field, isKey: false, addsUp: figure.aggregate.addsUp, type: type))
       values.append(try work.values(figure.aggregate))
     }
     let order = try KeyOrder(columns, in: self).sorted(grouping.keys)
     let made = order.map { group in grouping.keys[group] + values.map { $0[group] } }
     return .groups(Relation(columns: columns, rows: made))
+  }
+}
+
+/// One column of a result.
+public struct ResultColumn: Sendable {
+  public let values: [PlanValue]
+  /// The declared field that the values come from.
+  public let field: Field?
+  /// Whether they are figures, made of several records.
+  public let isFigure: Bool
+  /// Whether a sum of them means something.
+  public let addsUp: Bool
+
+  public init(values: [PlanValue], field: Field?, isFigure: Bool, addsUp: Bool) {
+    self.values = values
+    self.field = field
+    self.isFigure = isFigure
+    self.addsUp = addsUp
   }
 }
 

@@ -115,4 +115,12 @@ public enum Aggregate: Sendable {
   case countDistinct(Path)
   /// The value in the group's first row that has one.
   case first(Path)
+
+  /// Whether the figures of several groups together are their sum.
+  public var addsUp: Bool {
+    switch self {
+    case .count, .sum, .ratio: true
+    case .mean, .min, .max, .countDistinct, .first: false
+    }
+  }
 }

@@ -45,13 +45,16 @@ public struct Relation: Sendable {
     public let field: Field?
     /// Whether the column told the groups apart.
     public let isKey: Bool
+    /// Whether the values of several groups together are their sum.
+    public let addsUp: Bool
     /// What the column holds.
     public let type: FieldType?
 
-    public init(name: String, field: Field?, isKey: Bool, type: FieldType?) {
+    public init(name: String, field: Field?, isKey: Bool, addsUp: Bool, type: FieldType?) {
       self.name = name
       self.field = field
       self.isKey = isKey
+      self.addsUp = addsUp
       self.type = type
     }
   }

@@ -2,8 +2,8 @@ public import PlanModel
 
 /// Why the store could not give what was asked for.
 public enum StoreError: Error, Sendable {
-  /// No `store.json` in that directory.
-  case notAStore(path: String)
+  /// No `store.json` in that directory, nor, if it was where the search began, above it.
+  case notAStore(path: String, searchedAbove: Bool)
   /// The store was written by a newer toolkit.
   case newerFormat(found: Int64, known: Int64)
   case file(FileFault)

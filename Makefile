@@ -1,0 +1,58 @@
+# The two commands for a new clone are `make demo` and `make test`; each installs what is missing.
+
+SWIFT ?= swift
+RELEASE = -c release --static-swift-stdlib
+PLANSCRIPT = .build/release/planscript
+SOURCES = Package.swift Sources Tests examples
+
+.PHONY: demo test build release deps lint arrows format shipped schemas golden bench check clean
+
+demo: release
+	@echo
+	$(PLANSCRIPT) -d examples/plan-130 scripts/summary.lua --today 2023-12-22
+
+test: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: deps
+	$(SWIFT) build
+
+release: deps
+	$(SWIFT) build $(RELEASE) --product planscript
+
+# Debian packages that the build needs; installed by name where that is allowed.
+deps:
+	@sh .ci/deps
+
+# The formatter's strict lint.
+lint:
+	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+# The imports against the arrows of the architecture.
+arrows:
+	@sh .ci/arrows
+
+format:
+	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+# Everything that a change must pass.
+check: test lint arrows
+
+# The list of files that the command carries inside; run it when one joins or leaves.
+shipped:
+	sh Sources/CShipped/list.sh
+
+# The published JSON Schemas, from the declarations.
+schemas: build
+	.build/debug/planscript schema --json-schema docs/schema
+
+# Records the expected outputs anew, and holds their figures against an independent computation.
+golden: build
+	sh Tests/CLITests/Golden/record.sh
+
+bench: release
+	sh bench/run.sh
+
+clean:
+	rm -rf .build
