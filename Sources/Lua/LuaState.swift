@@ -1,1 +1,179 @@
 internal import CLua
+internal import CLuaSupport
+
+/// A state is one sandboxed Lua: its globals, its limits, and the Swift functions and objects
+/// that its scripts may use. It belongs to one thread; only `interrupter` may leave it.
+///
+/// A closure given to the state lives as long as the state does: use `LuaCall.state` in it
+/// instead of capturing the state.
+public final class LuaState {
+  let engine: OpaquePointer
+  public let interrupter = LuaInterrupter()
+  let dropped = ReferenceQueue()
+
+  public var limits: LuaLimits {
+    didSet { cl_set_limits(engine, cl_limits(limits)) }
+  }
+
+  /// What `print` does. Left unset, it writes a line to standard output.
+  public var onPrint: ((LuaCall) throws -> Void)?
+  /// What `warn` does. Left unset, nothing.
+  public var onWarn: ((String) -> Void)?
+  /// What reading an unset global gives. Left unset, it raises `LuaUnknownGlobal`.
+  public var onUnknownGlobal: ((String, LuaCall) throws -> LuaValue)?
+  /// Finds the text of a module for `require`, and the name that its errors show.
+  public var moduleLoader: ((String) throws -> (source: String, name: String)?)?
+  /// Words a Swift error for a script that caught it and shows it.
+  public var describe: (any Error) -> String = { "\($0)" }
+
+  /// The call that is being served; a `LuaCall` that is not it shows no arguments.
+  var activeCall = 0
+  var calls = 0
+  var printed = 0
+  var bindings: [ObjectIdentifier: (type: AnyObject, binding: TypeBinding)] = [:]
+  var behaviours = [HandleBehaviour?](repeating: nil, count: 16)
+  var rowGeneration: UInt16 = 0
+  var symbolLookup: ((UInt32) -> UnsafeBufferPointer<UInt8>?)?
+  var modules: [String: LuaValue] = [:]
+  var loading: Set<String> = []
+
+  public init(limits: LuaLimits = LuaLimits()) {
+    self.limits = limits
+    let limits = cl_limits(limits)
+    guard let engine = cl_open(limits, interrupter.flag) else {
+      preconditionFailure("out of memory")
+    }
+    self.engine = engine
+    cl_set_host(engine, Self.host(for: self))
+    installSandbox()
+    installHandles()
+  }
+
+  deinit { cl_close(engine) }
+
+  /// The thread of Lua that is running, or the main one.
+  var running: OpaquePointer { cl_running(engine) }
+}
+
+extension cl_limits {
+  init(_ limits: LuaLimits) {
+    self.init(
+      nanoseconds: limits.nanoseconds, bytes: max(0, limits.memory ?? 0),
+      coroutines: max(0, limits.coroutines), source: max(0, limits.source))
+  }
+}
+
+// MARK: - Scripts
+
+extension LuaState {
+  /// Compiles a text without running it. `name` is what errors show, a file's name for example.
+  public func load(_ source: String, name: String) throws(LuaError) -> LuaFunction {
+    let thread = running
+    return try balanced(thread) { () throws(LuaError) in
+      try reserve(4, on: thread)
+      dropReferences()
+      var source = source
+      let outcome = source.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { bytes in
+          // "@" has Lua shorten a long path at its start.
+          cl_load(engine, thread, bytes.baseAddress, bytes.count, "@" + name)
+        }
+      }
+      switch outcome {
+      case CL_DONE: return LuaFunction(LuaReference(popping: thread, of: self))
+      case CL_FAILED: throw syntaxError(on: thread, name: name)
+      default: throw death()
+      }
+    }
+  }
+
+  /// Loads and calls.
+  @discardableResult
+  public func run(_ source: String, name: String) throws(LuaError) -> [LuaValue] {
+    try load(source, name: name).call()
+  }
+
+  public var globals: LuaTable {
+    let thread = running
+    return balanced(thread) {
+      try? reserve(2, on: thread)
+      lua_rawgeti(thread, Self.registry, lua_Integer(LUA_RIDX_GLOBALS))
+      return LuaTable(LuaReference(popping: thread, of: self))
+    }
+  }
+
+  public func makeTable() -> LuaTable {
+    let thread = running
+    return balanced(thread) {
+      try? reserve(2, on: thread)
+      dropReferences()
+      lua_createtable(thread, 0, 0)
+      return LuaTable(LuaReference(popping: thread, of: self))
+    }
+  }
+
+  public func makeTable(_ values: [LuaValue]) throws(LuaError) -> LuaTable {
+    let table = makeTable()
+    for (index, value) in values.enumerated() { try table.set(.integer(Int64(index + 1)), value) }
+    return table
+  }
+
+  public func makeTable(_ values: [String: LuaValue]) throws(LuaError) -> LuaTable {
+    let table = makeTable()
+    for (key, value) in values { try table.set(.string(key), value) }
+    return table
+  }
+
+  /// `name` is what argument errors show.
+  public func makeFunction(
+    _ name: String, _ body: @escaping (LuaCall) throws -> [LuaValue]
+  ) -> LuaFunction {
+    let thread = running
+    return balanced(thread) {
+      try? reserve(6, on: thread)
+      dropReferences()
+      pushFunction(HostFunction(name) { call, _ in try body(call) })
+      return LuaFunction(LuaReference(popping: thread, of: self))
+    }
+  }
+
+  /// Makes a global function.
+  public func register(_ name: String, _ body: @escaping (LuaCall) throws -> [LuaValue]) {
+    try? globals.set(.string(name), .function(makeFunction(name, body)))
+  }
+
+  func pushFunction(_ function: HostFunction) {
+    cl_push_function(engine, running, function.retained)
+  }
+}
+
+// MARK: - What a run uses
+
+extension LuaState {
+  /// Bytes that the state holds now, and held at most.
+  public var memoryUsed: Int { cl_bytes(engine) }
+  public var memoryPeak: Int { cl_peak(engine) }
+
+  /// Time since the outermost call began.
+  public var elapsed: Duration { .nanoseconds(Int64(clamping: cl_elapsed(engine))) }
+
+  /// A run is under way.
+  public var isRunning: Bool { cl_depth(engine) > 0 }
+
+  /// Counts bytes that a host function is about to write for the script. Past the limit the run
+  /// is over: throw on what this throws.
+  public func chargeOutput(_ bytes: Int) throws(LuaError) {
+    let (total, overflow) = printed.addingReportingOverflow(max(0, bytes))
+    printed = overflow ? .max : total
+    guard let limit = limits.output, printed > limit else { return }
+    guard isRunning else { throw .outputLimit(limit, nil) }
+    cl_kill(engine, CL_OUTPUT)
+    throw death()
+  }
+
+  /// Frees what scripts no longer hold.
+  public func collectGarbage() {
+    dropReferences()
+    cl_collect(running)
+  }
+}

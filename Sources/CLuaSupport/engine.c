@@ -1,0 +1,339 @@
+// An engine is one Lua state with its allocator, its limits and its way to Swift. The one rule:
+// while a Swift frame is on the C stack, nothing below it may raise.
+#include "engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- opening and closing
+
+static int set_up(lua_State *L) {
+  cl_engine *e = cl_of(L);
+  cl_open_sandbox(L);
+  cl_open_coroutines(L);
+  lua_newtable(L);  // coroutine -> whether it may still run; weak
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "k");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  e->threads = luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_newtable(L);  // address of a host object -> its userdata; weak
+  lua_createtable(L, 0, 1);
+  lua_pushliteral(L, "v");
+  lua_setfield(L, -2, "__mode");
+  lua_setmetatable(L, -2);
+  e->objects = luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_newtable(L);
+  e->symbols = luaL_ref(L, LUA_REGISTRYINDEX);
+  lua_newtable(L);  // keeps the field names, so that their addresses stay theirs
+  e->names = luaL_ref(L, LUA_REGISTRYINDEX);
+  return 0;
+}
+
+cl_engine *cl_open(cl_limits limits, cl_flag *flag) {
+  cl_engine *e = calloc(1, sizeof *e);
+  if (!e) return NULL;
+  e->limits = limits;
+  e->flag = flag;
+  e->main = e->running = lua_newstate(cl_allocate, e);
+  if (!e->main) {
+    free(e);
+    return NULL;
+  }
+  *(cl_engine **)lua_getextraspace(e->main) = e;
+  lua_pushcfunction(e->main, set_up);
+  if (lua_pcall(e->main, 0, 0, 0) != LUA_OK) {
+    cl_close(e);
+    return NULL;
+  }
+  return e;
+}
+
+void cl_close(cl_engine *e) {
+  e->dead = CL_INTERRUPTED;  // whatever a finalizer could still start ends at once
+  e->enforcing = false;
+  cl_stop_timer(e);
+  lua_close(e->main);
+  for (int i = 0; i < 256; i++)
+    if (e->rows[i]) {
+      free(e->rows[i]->columns);
+      free(e->rows[i]->keys);
+      free(e->rows[i]);
+    }
+  free(e);
+}
+
+void cl_set_host(cl_engine *e, cl_host host) { e->host = host; }
+void cl_set_limits(cl_engine *e, cl_limits limits) { e->limits = limits; }
+lua_State *cl_main(cl_engine *e) { return e->main; }
+lua_State *cl_running(cl_engine *e) { return e->running; }
+size_t cl_bytes(const cl_engine *e) { return e->bytes; }
+size_t cl_peak(const cl_engine *e) { return e->peak; }
+int cl_depth(const cl_engine *e) { return e->depth; }
+void cl_fail_allocation(cl_engine *e, uint64_t n) { e->fail_in = n; }
+
+bool cl_stop_collecting(lua_State *L) {
+  bool collecting = lua_gc(L, LUA_GCISRUNNING);
+  lua_gc(L, LUA_GCSTOP);
+  return collecting;
+}
+
+void cl_collect_again(lua_State *L, bool was_collecting) {
+  if (was_collecting) lua_gc(L, LUA_GCRESTART);
+}
+
+void cl_collect(lua_State *L) { lua_gc(L, LUA_GCCOLLECT); }
+
+// ---- from Swift into Lua
+
+static int to_string(lua_State *L) {
+  luaL_tolstring(L, 1, NULL);
+  return 1;
+}
+
+// Runs no script: only copies the trace while the frames are still there.
+static int on_error(lua_State *L) {
+  cl_engine *e = cl_of(L);
+  if (e->dead) return 1;
+  const void *value = lua_topointer(L, 1);
+  if (!value || value != e->trace_of) cl_trace_clear(e);
+  cl_trace_add(e, L, 1);
+  return 1;
+}
+
+typedef struct section {
+  lua_State *running;
+  bool enforcing;
+} section;
+
+static section enter(cl_engine *e, lua_State *L) {
+  section saved = {e->running, e->enforcing};
+  if (e->depth++ == 0) cl_begin(e);
+  e->running = L;
+  e->enforcing = true;
+  if (e->pending) cl_arm(L);
+  return saved;
+}
+
+static void leave(cl_engine *e, section saved) {
+  e->running = saved.running;
+  e->enforcing = saved.enforcing;
+  if (--e->depth > 0) return;
+  cl_end(e);
+  e->fail_in = 0;
+  if (e->dead == CL_MEMORY) lua_gc(e->main, LUA_GCCOLLECT);
+}
+
+static cl_outcome outcome(cl_engine *e, lua_State *L, int status, int top) {
+  if (status == LUA_ERRMEM && !e->dead) cl_die(e, L, CL_MEMORY);
+  if (e->overrun && !e->dead && e->bytes > e->limits.bytes) {
+    lua_gc(L, LUA_GCCOLLECT);
+    if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
+  }
+  if (e->dead) {
+    lua_settop(L, top);
+    return CL_DEAD;
+  }
+  return status == LUA_OK ? CL_DONE : CL_FAILED;
+}
+
+// An error value that is no text and no host object becomes text now, while the limits hold.
+static int word_error(lua_State *L) {
+  if (lua_type(L, -1) == LUA_TSTRING || cl_object(L, -1, NULL)) return LUA_ERRRUN;
+  lua_pushcfunction(L, to_string);
+  lua_insert(L, -2);
+  return lua_pcall(L, 1, 1, 0) == LUA_ERRMEM ? LUA_ERRMEM : LUA_ERRRUN;
+}
+
+cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {
+  int base = lua_gettop(L) - nargs;
+  if (e->depth > 0 && e->dead) {
+    lua_settop(L, base - 1);
+    return CL_DEAD;
+  }
+  section saved = enter(e, L);
+  lua_pushcfunction(L, on_error);
+  lua_insert(L, base);
+  int status = lua_pcall(L, nargs, nresults, base);
+  lua_remove(L, base);
+  if (status != LUA_OK && !e->dead && status != LUA_ERRMEM) status = word_error(L);
+  cl_outcome result = outcome(e, L, status, base - 1);
+  leave(e, saved);
+  return result;
+}
+
+cl_outcome cl_tostring(cl_engine *e, lua_State *L) {
+  lua_pushcfunction(L, to_string);
+  lua_insert(L, -2);
+  return cl_run(e, L, 1, 1);
+}
+
+typedef struct piece {
+  const char *next;
+  size_t left;
+} piece;
+
+// Small pieces, so that the deadline is looked at while a long text is compiled.
+static const char *read_piece(lua_State *L, void *data, size_t *size) {
+  piece *p = data;
+  cl_engine *e = cl_of(L);
+  cl_poll(L, e);
+  *size = p->left < 16384 ? p->left : 16384;
+  const char *start = p->next;
+  p->next += *size;
+  p->left -= *size;
+  return *size ? start : NULL;
+}
+
+cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length, const char *name) {
+  int top = lua_gettop(L);
+  if (e->depth > 0 && e->dead) return CL_DEAD;
+  section saved = enter(e, L);
+  int status = LUA_ERRRUN;
+  if (length > e->limits.source) cl_die(e, L, CL_SOURCE);
+  else {
+    piece p = {source, length};
+    status = lua_load(L, read_piece, &p, name, "t");
+  }
+  cl_outcome result = outcome(e, L, status, top);
+  leave(e, saved);
+  return result;
+}
+
+// ---- from Lua into Swift
+
+static void settle_overrun(lua_State *L, cl_engine *e) {
+  e->overrun = false;
+  if (e->bytes <= e->limits.bytes) return;
+  lua_gc(L, LUA_GCCOLLECT);
+  if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
+}
+
+int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
+  cl_check(L, e);
+  section saved = {e->running, e->enforcing};
+  e->running = L;
+  e->enforcing = false;
+  int results = function ? e->host.call(e->host.owner, L, function, argument) : 0;
+  e->running = saved.running;
+  e->enforcing = saved.enforcing;
+  if (e->overrun) settle_overrun(L, e);
+  cl_check(L, e);
+  return results < 0 ? lua_error(L) : results;
+}
+
+int cl_raise_fact(lua_State *L, cl_fact fact) {
+  cl_engine *e = cl_of(L);
+  cl_invoke(L, e, e->facts, fact);
+  return luaL_error(L, "refused");  // not reached: the facts always raise
+}
+
+// A box keeps a Swift object alive for as long as a Lua function holds it. Scripts never see it.
+static int release_slot(lua_State *L) {
+  cl_slot *slot = lua_touserdata(L, 1);
+  if (!slot || lua_type(L, 1) != LUA_TUSERDATA || lua_rawlen(L, 1) < sizeof *slot) return 0;
+  void *object = slot->object;
+  slot->object = NULL;  // emptied first: releasing may run anything
+  if (object) {
+    cl_engine *e = cl_of(L);
+    bool enforcing = e->enforcing;
+    e->enforcing = false;
+    e->host.release(object);
+    e->enforcing = enforcing;
+  }
+  return 0;
+}
+
+void cl_push_box(cl_engine *e, lua_State *L, void *function) {
+  cl_slot *slot = lua_newuserdatauv(L, sizeof *slot, 0);
+  slot->object = NULL;
+  slot->type = NULL;
+  if (luaL_newmetatable(L, "cl.box")) {
+    lua_pushcfunction(L, release_slot);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  (void)e;
+  slot->object = function;
+}
+
+void *cl_box(lua_State *L, int index) {
+  cl_slot *slot = lua_touserdata(L, index);
+  return slot ? slot->object : NULL;
+}
+
+static int call_box(lua_State *L) {
+  return cl_invoke(L, cl_of(L), cl_box(L, lua_upvalueindex(1)), 0);
+}
+
+void cl_push_function(cl_engine *e, lua_State *L, void *function) {
+  cl_push_box(e, L, function);
+  lua_pushcclosure(L, call_box, 1);
+}
+
+// ---- host objects
+
+void *cl_object(lua_State *L, int index, const void **type) {
+  if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(cl_slot)) return NULL;
+  cl_slot *slot = lua_touserdata(L, index);
+  if (type) *type = slot->type;
+  return slot->object;
+}
+
+void cl_push_object(cl_engine *e, lua_State *L, void *object, const void *type, int metatable) {
+  cl_slot *slot = lua_newuserdatauv(L, sizeof *slot, 0);
+  slot->object = NULL;
+  slot->type = type;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, metatable);
+  lua_setmetatable(L, -2);
+  slot->object = object;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, e->objects);
+  lua_pushvalue(L, -2);
+  lua_rawsetp(L, -2, object);
+  lua_pop(L, 1);
+}
+
+bool cl_push_known(cl_engine *e, lua_State *L, const void *object, const void *type) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, e->objects);
+  lua_rawgetp(L, -1, object);
+  lua_remove(L, -2);
+  const void *found = NULL;
+  if (cl_object(L, -1, &found) == object && found == type) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
+// Upvalues: the members (name to function or to number), the fallback's box.
+static int object_index(lua_State *L) {
+  int argument = CL_MEMBER_INDEX;
+  lua_pushvalue(L, 2);
+  switch (lua_rawget(L, lua_upvalueindex(1))) {
+    case LUA_TFUNCTION: return 1;
+    case LUA_TNUMBER: argument = (int)lua_tointeger(L, -1);
+  }
+  lua_settop(L, 2);
+  return cl_invoke(L, cl_of(L), cl_box(L, lua_upvalueindex(2)), argument);
+}
+
+static int object_newindex(lua_State *L) {
+  return cl_invoke(L, cl_of(L), cl_box(L, lua_upvalueindex(1)), CL_MEMBER_NEWINDEX);
+}
+
+void cl_push_metatable(cl_engine *e, lua_State *L, const char *name, void *fallback) {
+  lua_createtable(L, 0, 8);  // members metatable
+  cl_push_box(e, L, fallback);
+  lua_pushvalue(L, -1);  // members metatable box box
+  lua_pushcclosure(L, object_newindex, 1);
+  lua_setfield(L, -3, "__newindex");
+  lua_pushvalue(L, -3);
+  lua_insert(L, -2);  // members metatable members box
+  lua_pushcclosure(L, object_index, 2);
+  lua_setfield(L, -2, "__index");
+  lua_remove(L, -2);
+  lua_pushcfunction(L, release_slot);
+  lua_setfield(L, -2, "__gc");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__name");
+}

@@ -1,0 +1,229 @@
+// A limit is a promise to the host: time, memory and the like end a run whatever its script
+// does. A count hook that is always on costs a factor of two, so the hook is off until a timer's
+// signal, delivered to the very thread that runs the script, turns it on (as lua.c does for
+// Ctrl-C). SIGURG is ignored by default and nothing on this path uses it.
+#include "engine.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#define CL_SIGNAL SIGURG
+#define CL_AGAIN_NS 5000000  // the timer fires again so that no thread switch can lose it
+
+static __thread cl_engine *volatile current;  // innermost engine running on this thread
+static struct sigaction previous_action;
+
+uint64_t cl_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static bool is_due(const cl_engine *e) {
+  return atomic_load_explicit(&e->flag->raised, memory_order_relaxed) ||
+         (e->deadline && cl_now() >= e->deadline);
+}
+
+// ---- the hook
+
+void cl_poll(lua_State *L, cl_engine *e) {
+  if (e->pending && !e->dead && is_due(e)) {
+    bool raised = atomic_load_explicit(&e->flag->raised, memory_order_relaxed);
+    cl_die(e, L, raised ? CL_INTERRUPTED : CL_TIME);
+  }
+  if (e->dead) cl_raise_death(L);
+}
+
+static bool without_timer(const cl_engine *e) { return e->deadline && !e->timed; }
+
+static void on_count(lua_State *L, lua_Debug *ar) {
+  (void)ar;
+  cl_engine *e = cl_of(L);
+  cl_poll(L, e);
+  if (without_timer(e)) {
+    lua_sethook(L, on_count, LUA_MASKCOUNT, 1000);
+  } else {
+    e->pending = 0;
+    lua_sethook(L, NULL, 0, 0);
+  }
+}
+
+void cl_arm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, 1); }
+
+// Every handler that unwinding could still run (`__close`) gets one instruction and this again.
+int cl_raise_death(lua_State *L) {
+  cl_arm(L);
+  lua_pushnil(L);
+  return lua_error(L);
+}
+
+void cl_die(cl_engine *e, lua_State *L, cl_death death) {
+  if (e->dead) return;
+  e->dead = death;
+  if (death != CL_MEMORY || !e->trace_of_refusal) {
+    cl_trace_clear(e);
+    cl_trace_add(e, L, 0);
+  }
+  cl_arm(L);
+}
+
+void cl_kill(cl_engine *e, cl_death death) { cl_die(e, e->running, death); }
+cl_death cl_dead(const cl_engine *e) { return e->dead; }
+
+// ---- the timer and the flag
+
+static void on_signal(int number, siginfo_t *info, void *context) {
+  bool ours = false;
+  for (cl_engine *e = current; e; e = e->outer) {
+    ours = true;
+    if (e->dead || !is_due(e)) continue;
+    e->pending = 1;
+    lua_sethook(e->running, on_count, LUA_MASKCOUNT, 1);
+  }
+  if (ours) return;
+  if (previous_action.sa_flags & SA_SIGINFO) {
+    if (previous_action.sa_sigaction) previous_action.sa_sigaction(number, info, context);
+  } else if (previous_action.sa_handler != SIG_DFL && previous_action.sa_handler != SIG_IGN) {
+    previous_action.sa_handler(number);
+  }
+}
+
+static void install_handler(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = on_signal;
+  action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
+  sigemptyset(&action.sa_mask);
+  sigaction(CL_SIGNAL, &action, &previous_action);
+}
+
+// The kernel's id of this thread. Threads of a pool have all signals blocked; the first run on
+// one opens it for ours.
+static int this_thread(void) {
+  static __thread int id;
+  if (!id) {
+    sigset_t ours;
+    sigemptyset(&ours);
+    sigaddset(&ours, CL_SIGNAL);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+    id = (int)syscall(SYS_gettid);
+  }
+  return id;
+}
+
+void cl_stop_timer(cl_engine *e) {
+  if (e->timed) timer_delete(e->timer);
+  e->timed = false;
+}
+
+static bool have_timer(cl_engine *e) {
+  if (e->timed && e->timer_thread == this_thread()) return true;
+  cl_stop_timer(e);
+  struct sigevent event;
+  memset(&event, 0, sizeof event);
+  event.sigev_notify = SIGEV_THREAD_ID;
+  event.sigev_signo = CL_SIGNAL;
+  event._sigev_un._tid = this_thread();
+  e->timed = timer_create(CLOCK_MONOTONIC, &event, &e->timer) == 0;
+  e->timer_thread = this_thread();
+  return e->timed;
+}
+
+static void set_timer(cl_engine *e, uint64_t when) {
+  struct itimerspec spec;
+  memset(&spec, 0, sizeof spec);
+  spec.it_value.tv_sec = (time_t)(when / 1000000000u);
+  spec.it_value.tv_nsec = (long)(when % 1000000000u);
+  if (when) spec.it_interval.tv_nsec = CL_AGAIN_NS;
+  timer_settime(e->timer, TIMER_ABSTIME, &spec, NULL);
+}
+
+void cl_begin(cl_engine *e) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, install_handler);
+  e->dead = CL_ALIVE;
+  e->pending = 0;
+  e->overrun = false;
+  e->refused = 0;
+  cl_trace_clear(e);
+  lua_sethook(e->main, NULL, 0, 0);
+  e->began = cl_now();
+  e->deadline = 0;
+  if (e->limits.nanoseconds && e->limits.nanoseconds < UINT64_MAX - e->began)
+    e->deadline = e->began + e->limits.nanoseconds;
+  e->outer = current;
+  current = e;
+  atomic_store(&e->flag->raised, false);
+  atomic_store(&e->flag->thread, this_thread());
+  if (!e->deadline) return;
+  if (have_timer(e)) {
+    set_timer(e, e->deadline);
+  } else {
+    e->pending = 1;  // no timer to be had: a slower hook looks at the clock
+  }
+}
+
+void cl_end(cl_engine *e) {
+  if (e->deadline && e->timed) set_timer(e, 0);
+  atomic_store(&e->flag->thread, 0);
+  current = e->outer;
+  e->outer = NULL;
+  lua_sethook(e->main, NULL, 0, 0);
+  e->pending = 0;
+}
+
+uint64_t cl_elapsed(const cl_engine *e) { return e->began ? cl_now() - e->began : 0; }
+
+cl_flag *cl_flag_new(void) { return calloc(1, sizeof(cl_flag)); }
+void cl_flag_free(cl_flag *flag) { free(flag); }
+
+// Safe in a signal handler. A signal that reaches a thread after its run finds nothing to stop.
+void cl_flag_raise(cl_flag *flag) {
+  atomic_store(&flag->raised, true);
+  int thread = atomic_load(&flag->thread);
+  if (thread) syscall(SYS_tgkill, getpid(), thread, CL_SIGNAL);
+}
+
+// ---- memory
+
+// Lua asks again after an emergency collection; the second refusal of the same size ends the
+// run. In a host section nothing fails (an error would jump over Swift): the overrun is noted
+// and ends the run when Swift has returned.
+static bool refuse(cl_engine *e, size_t old_size, size_t size) {
+  if (!e->enforcing) {
+    if (e->limits.bytes && e->bytes - old_size + size > e->limits.bytes) e->overrun = true;
+    return false;
+  }
+  bool injected = e->fail_in && --e->fail_in == 0;
+  if (injected) e->fail_in = 1;  // and all after it, until the run is over
+  if (!injected && !(e->limits.bytes && e->bytes - old_size + size > e->limits.bytes)) return false;
+  // A buffer of the string library asks only once: its place has to be noted at the first time.
+  if (!e->dead) {
+    cl_trace_clear(e);
+    cl_trace_add(e, e->running, 0);
+    e->trace_of_refusal = true;
+  }
+  if (e->refused == size) cl_die(e, e->running, CL_MEMORY);
+  e->refused = size;
+  return true;
+}
+
+void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
+  cl_engine *e = ud;
+  size_t old = pointer ? old_size : 0;
+  if (size == 0) {
+    free(pointer);
+    e->bytes -= old;
+    return NULL;
+  }
+  if (size > old && refuse(e, old, size)) return NULL;
+  void *moved = realloc(pointer, size);
+  if (!moved) return size <= old ? pointer : NULL;
+  if (size > old) e->refused = 0;
+  e->bytes = e->bytes - old + size;
+  if (e->bytes > e->peak) e->peak = e->bytes;
+  return moved;
+}

@@ -1,0 +1,84 @@
+/// A position is a line of a chunk, as a person would look it up.
+public struct LuaPosition: Sendable, Hashable {
+  public var chunk: String
+  public var line: Int
+
+  public init(chunk: String, line: Int) {
+    self.chunk = chunk
+    self.line = line
+  }
+}
+
+/// A frame is one function that was running when a script failed; innermost first in a traceback.
+public struct LuaFrame: Sendable, Hashable {
+  /// The name by which it was called, when Lua knows one.
+  public var function: String?
+  /// `nil` for a function that is not written in Lua.
+  public var position: LuaPosition?
+
+  public init(function: String?, position: LuaPosition?) {
+    self.function = function
+    self.position = position
+  }
+}
+
+/// Why a script could not be loaded or did not finish.
+public enum LuaError: Error {
+  /// The text is no Lua. `isIncomplete`: more text could still make it some; that is what lets a
+  /// REPL ask for another line. `near`: the token at which the reader stopped.
+  case syntax(message: String, position: LuaPosition?, isIncomplete: Bool, near: String?)
+  /// The script failed. `message` is Lua's own text without its position, or the description of
+  /// `cause`, the Swift error that a host function threw.
+  case runtime(
+    message: String, position: LuaPosition?, traceback: [LuaFrame], cause: (any Error)?)
+  case timeLimit(Duration, LuaPosition?)
+  /// Bytes allowed.
+  case memoryLimit(Int, LuaPosition?)
+  /// Bytes allowed.
+  case outputLimit(Int, LuaPosition?)
+  case coroutineLimit(Int, LuaPosition?)
+  /// Bytes allowed.
+  case sourceLimit(Int, LuaPosition?)
+  /// Someone asked for it through `LuaState.interrupter`.
+  case interrupted(LuaPosition?)
+  /// The value's state is gone, or the value belongs to another state.
+  case closed
+  /// A value that has no counterpart on the other side.
+  case conversion(LuaConversionFault)
+
+  /// Where in a script, when that is known.
+  public var position: LuaPosition? {
+    switch self {
+    case .syntax(_, let position, _, _), .runtime(_, let position, _, _),
+      .timeLimit(_, let position), .memoryLimit(_, let position), .outputLimit(_, let position),
+      .coroutineLimit(_, let position), .sourceLimit(_, let position), .interrupted(let position):
+      position
+    case .closed, .conversion: nil
+    }
+  }
+
+  /// The Swift error at the bottom of a failure.
+  public var cause: (any Error)? {
+    if case .runtime(_, _, _, let cause) = self { cause } else { nil }
+  }
+
+  /// The run was stopped from outside its script.
+  public var isLimit: Bool {
+    switch self {
+    case .timeLimit, .memoryLimit, .outputLimit, .coroutineLimit, .sourceLimit, .interrupted: true
+    case .syntax, .runtime, .closed, .conversion: false
+    }
+  }
+}
+
+/// What kept a value from crossing between Swift and Lua.
+public enum LuaConversionFault: Error, Sendable, Hashable {
+  /// `nil` and not-a-number key no table.
+  case key(String)
+  /// A value of this type cannot be given to Lua.
+  case value(String)
+  /// More values than Lua's stack takes.
+  case tooMany(Int)
+  /// A metatable with `__gc` would run script code outside every limit.
+  case finalizer
+}

@@ -1,0 +1,122 @@
+internal import CLua
+internal import CLuaSupport
+
+/// A table of Lua, held by reference: changes show on both sides. Access is raw, it runs no
+/// metamethod and therefore no script. When the state is gone, reading gives `nil`.
+public final class LuaTable {
+  let reference: LuaReference
+
+  init(_ reference: LuaReference) { self.reference = reference }
+
+  public subscript(key: LuaValue) -> LuaValue {
+    guard let state = reference.state else { return .nil }
+    let thread = state.running
+    return state.balanced(thread) {
+      guard (try? prepare(state, thread)) != nil, (try? state.push(key, on: thread)) != nil
+      else { return .nil }
+      lua_rawget(thread, -2)
+      return state.value(at: -1, on: thread)
+    }
+  }
+
+  public subscript(index: Int) -> LuaValue { self[.integer(Int64(index))] }
+
+  /// Setting `nil` removes the key.
+  public func set(_ key: LuaValue, _ value: LuaValue) throws(LuaError) {
+    switch key {
+    case .nil: throw .conversion(.key("nil"))
+    case .number(let number) where number.isNaN: throw .conversion(.key("nan"))
+    default: break
+    }
+    try write { state, thread throws(LuaError) in
+      try state.push(key, on: thread)
+      try state.push(value, on: thread)
+      lua_rawset(thread, -3)
+    }
+  }
+
+  public func append(_ value: LuaValue) throws(LuaError) {
+    try set(.integer(Int64(count + 1)), value)
+  }
+
+  /// The length of the array part, as `rawlen` gives it.
+  public var count: Int {
+    guard let state = reference.state else { return 0 }
+    let thread = state.running
+    return state.balanced(thread) {
+      (try? prepare(state, thread)) == nil ? 0 : Int(clamping: lua_rawlen(thread, -1))
+    }
+  }
+
+  /// The values at 1, 2, … `count`.
+  public var array: [LuaValue] {
+    guard let state = reference.state else { return [] }
+    let thread = state.running
+    return state.balanced(thread) {
+      guard (try? prepare(state, thread)) != nil else { return [] }
+      let count = lua_rawlen(thread, -1)
+      var values: [LuaValue] = []
+      values.reserveCapacity(Int(clamping: min(count, 1 << 20)))
+      for index in 0..<count {
+        lua_rawgeti(thread, -1, lua_Integer(index) + 1)
+        values.append(state.value(at: -1, on: thread))
+        lua_settop(thread, -2)
+      }
+      return values
+    }
+  }
+
+  /// All pairs, in no order. The table is read before anything is returned.
+  public var pairs: [(key: LuaValue, value: LuaValue)] {
+    guard let state = reference.state else { return [] }
+    let thread = state.running
+    return state.balanced(thread) {
+      guard (try? prepare(state, thread)) != nil else { return [] }
+      // A finalizer could change the table between two steps, and `lua_next` would raise.
+      let collects = cl_stop_collecting(thread)
+      defer { cl_collect_again(thread, collects) }
+      var pairs: [(key: LuaValue, value: LuaValue)] = []
+      lua_pushnil(thread)
+      while lua_next(thread, -2) != 0 {
+        pairs.append((state.value(at: -2, on: thread), state.value(at: -1, on: thread)))
+        lua_settop(thread, -2)
+      }
+      return pairs
+    }
+  }
+
+  public func forEachPair(_ body: (LuaValue, LuaValue) throws -> Void) rethrows {
+    for (key, value) in pairs { try body(key, value) }
+  }
+
+  /// `nil` takes the metatable away.
+  public func setMetatable(_ metatable: LuaTable?) throws(LuaError) {
+    if let metatable, !metatable["__gc"].isNil { throw .conversion(.finalizer) }
+    try write { state, thread throws(LuaError) in
+      try state.push(metatable.map(LuaValue.table) ?? .nil, on: thread)
+      lua_setmetatable(thread, -2)
+    }
+  }
+
+  private func prepare(_ state: LuaState, _ thread: OpaquePointer) throws(LuaError) {
+    try state.reserve(4, on: thread)
+    try state.push(reference, on: thread)
+  }
+
+  private func write(
+    _ body: (LuaState, OpaquePointer) throws(LuaError) -> Void
+  ) throws(LuaError) {
+    guard let state = reference.state else { throw .closed }
+    let thread = state.running
+    try state.balanced(thread) { () throws(LuaError) in
+      try prepare(state, thread)
+      try body(state, thread)
+    }
+  }
+}
+
+extension LuaTable: Equatable {
+  public static func == (a: LuaTable, b: LuaTable) -> Bool {
+    a.reference.identity == b.reference.identity
+  }
+}
