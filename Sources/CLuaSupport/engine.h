@@ -69,6 +69,7 @@ struct cl_engine {
 
   int trace_count;
   const void *trace_of;  // the error value whose coroutine frames wait for their resumer's
+  bool trace_of_refusal;  // the trace is where an allocation was refused
   cl_frame trace[CL_FRAMES];
 
   void *facts;

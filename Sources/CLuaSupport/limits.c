@@ -63,8 +63,10 @@ int cl_raise_death(lua_State *L) {
 void cl_die(cl_engine *e, lua_State *L, cl_death death) {
   if (e->dead) return;
   e->dead = death;
-  cl_trace_clear(e);
-  cl_trace_add(e, L, 0);
+  if (death != CL_MEMORY || !e->trace_of_refusal) {
+    cl_trace_clear(e);
+    cl_trace_add(e, L, 0);
+  }
   cl_arm(L);
 }
 
@@ -98,9 +100,17 @@ static void install_handler(void) {
   sigaction(CL_SIGNAL, &action, &previous_action);
 }
 
+// The kernel's id of this thread. Threads of a pool have all signals blocked; the first run on
+// one opens it for ours.
 static int this_thread(void) {
   static __thread int id;
-  if (!id) id = (int)syscall(SYS_gettid);
+  if (!id) {
+    sigset_t ours;
+    sigemptyset(&ours);
+    sigaddset(&ours, CL_SIGNAL);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+    id = (int)syscall(SYS_gettid);
+  }
   return id;
 }
 
@@ -190,6 +200,12 @@ static bool refuse(cl_engine *e, size_t old_size, size_t size) {
   bool injected = e->fail_in && --e->fail_in == 0;
   if (injected) e->fail_in = 1;  // and all after it, until the run is over
   if (!injected && !(e->limits.bytes && e->bytes - old_size + size > e->limits.bytes)) return false;
+  // A buffer of the string library asks only once: its place has to be noted at the first time.
+  if (!e->dead) {
+    cl_trace_clear(e);
+    cl_trace_add(e, e->running, 0);
+    e->trace_of_refusal = true;
+  }
   if (e->refused == size) cl_die(e, e->running, CL_MEMORY);
   e->refused = size;
   return true;

@@ -29,6 +29,7 @@ bool cl_where(lua_State *L, int level, cl_frame *frame) {
 void cl_trace_clear(cl_engine *e) {
   e->trace_count = 0;
   e->trace_of = NULL;
+  e->trace_of_refusal = false;
 }
 
 void cl_trace_add(cl_engine *e, lua_State *L, int level) {

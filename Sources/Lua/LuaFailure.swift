@@ -31,8 +31,10 @@ extension LuaState {
         message: describe(error), position: position, traceback: traceback, cause: error)
     }
     guard case .runtime(let message, let place, let frames, let cause) = inner else { return inner }
+    // On the same thread of Lua the inner trace already goes down to the outermost function.
+    let outer = frames.last == traceback.last ? [] : traceback
     return .runtime(
-      message: message, position: place ?? position, traceback: frames + traceback, cause: cause)
+      message: message, position: place ?? position, traceback: frames + outer, cause: cause)
   }
 
   func death() -> LuaError {

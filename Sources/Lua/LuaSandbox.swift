@@ -39,7 +39,8 @@ extension LuaState {
     register("collectgarbage") { call in
       let option = call.isAbsent(1) ? "collect" : try call.string(1)
       guard option == "count" else {
-        throw LuaRemoved(name: "collectgarbage(\"\(option)\")", instead: "collectgarbage(\"count\")")
+        throw LuaRemoved(
+          name: "collectgarbage(\"\(option)\")", instead: "collectgarbage(\"count\")")
       }
       return [.number(Double(call.state.memoryUsed) / 1024)]
     }
