@@ -38,7 +38,8 @@ let package = Package(
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
     .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore"]),
     .testTarget(name: "PlanScriptTests", dependencies: ["PlanScript"]),
-    .testTarget(name: "CLITests", dependencies: ["CLI"]),
+    .testTarget(
+      name: "CLITests", dependencies: ["CLI", "PlanScript", "PlanModel"], exclude: ["Golden"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -70,7 +70,7 @@ local function check_figures(report, name, part, whole, stated)
       "the report has more %s who came (%d) than were summoned (%d)", name, part, whole)
   elseif stated and stated ~= ratio(part, whole).percent then
     doubt(report.unit, "báo cáo ghi tỷ lệ %s %s%%, tính ra %s",
-      "the report states a rate of %s of %s%%, computed %s", name, stated,
+      "the report states a rate of %s of %s%%, computed %s", name, fmt.number(stated),
       tostring(ratio(part, whole)))
   end
 end

@@ -37,7 +37,8 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// JSON text on one line, or indented by two spaces a level.
+  /// JSON text on one line; or indented by two spaces a level, with what is short and has
+  /// nothing inside it on a line of its own.
   public func text(pretty: Bool = false) -> String {
     var out = ""
     write(to: &out, indent: pretty ? 0 : nil)
@@ -45,6 +46,7 @@ extension JSONValue {
   }
 
   private func write(to out: inout String, indent: Int?) {
+    let indent = indent != nil && isShort ? nil : indent
     switch self {
     case .null: out += "null"
     case .boolean(let value): out += value ? "true" : "false"
@@ -61,6 +63,17 @@ extension JSONValue {
         member.value.write(to: &out, indent: indent)
       }
     }
+  }
+
+  private var isShort: Bool {
+    let items: [JSONValue]
+    switch self {
+    case .array(let values): items = values
+    case .object(let members): items = members.map(\.value)
+    default: return true
+    }
+    let nested = items.contains { if case .array = $0 { true } else if case .object = $0 { true } else { false } }
+    return !nested && text().utf8.count <= 90
   }
 
   private static func writeList<Item>(

@@ -93,7 +93,7 @@ public final class Run {
 
 extension Run {
   static let functions =
-    wordFunctions + dateFunctions + testFunctions + figureFunctions + reportFunctions + [scriptFunction]
+    wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions + reportFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())

@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+
+/// The built command, called as a person calls it.
+struct Command {
+  let output: String
+  let errors: String
+  let status: Int32
+
+  /// The top of the package.
+  static let package = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static let sample = package.appending(path: "examples/plan-130").path
+
+  /// Where the products are: beside the test bundle.
+  static func product(_ name: String) -> URL {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+    let beside = bundle.bundleURL.deletingLastPathComponent().appending(path: name)
+    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return package.appending(path: ".build/debug/\(name)")
+  }
+
+  init(
+    _ arguments: String..., in directory: String = NSTemporaryDirectory(), input: String? = nil,
+    environment: [String: String] = [:], product: String = "planscript"
+  ) throws {
+    let process = Process()
+    process.executableURL = Command.product(product)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: directory)
+    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let (output, errors, given) = (Pipe(), Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = given
+    try process.run()
+    try given.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+    try given.fileHandleForWriting.close()
+    // Errors are short; only the output could fill its pipe while we wait for the other.
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    self.errors = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    self.output = String(decoding: bytes, as: UTF8.self)
+    process.waitUntilExit()
+    status = process.terminationStatus
+  }
+
+  /// Runs Lua on the sample store.
+  static func lua(_ code: String, _ language: String = "vi", store: String = sample) throws -> Command {
+    try Command("-d", store, "--lang", language, "-e", code)
+  }
+}
+
+/// A copy of the sample store that a test may break.
+final class Copy {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "planscript-" + UUID().uuidString
+    try FileManager.default.copyItem(atPath: Command.sample, toPath: path)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Replaces the first occurrence of a text in a file; the text must be there.
+  func edit(_ file: String, _ old: String, _ new: String) throws {
+    let url = URL(filePath: path + "/" + file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    let range = try #require(text.range(of: old), "\(file) does not hold \(old)")
+    try text.replacingCharacters(in: range, with: new).write(to: url, atomically: false, encoding: .utf8)
+  }
+}

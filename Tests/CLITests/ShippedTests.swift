@@ -1,0 +1,80 @@
+import Foundation
+import PlanScript
+import Testing
+
+/// What the package says of itself is true.
+@Suite struct ShippedTests {
+  private func text(_ file: String) throws -> String {
+    try String(contentsOf: Command.package.appending(path: file), encoding: .utf8)
+  }
+
+  @Test("every script and sample file is inside the command; make shipped lists them")
+  func shipped() throws {
+    let list = try text("Sources/CShipped/shipped.c")
+    for folder in ["scripts", "examples/plan-130"] {
+      let files = try FileManager.default.subpathsOfDirectory(
+        atPath: Command.package.appending(path: folder).path)
+      for file in files where file.hasSuffix(".lua") || file.hasSuffix(".json") {
+        #expect(list.contains("\"\(folder)/\(file)\""), "run make shipped: \(folder)/\(file)")
+      }
+    }
+    #expect(Set(ShippedLibrary.scriptNames).isSuperset(of: GoldenTests.scripts))
+  }
+
+  @Test("README's commands run", arguments: ["README.md", "README.vi.md"])
+  func commands(file: String) throws {
+    let store = try Copy()
+    let folder = store.path + "/work"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lines = try text(file).split(separator: "\n").map(String.init)
+    let commands = lines.filter { $0.hasPrefix("planscript ") }
+    #expect(commands.count >= 10)
+    for command in commands {
+      let shell = "planscript() { '\(Command.product("planscript").path)' \"$@\"; }; cd '\(folder)' && "
+      let run = try Command("-c", shell + command, product: "../../../../../../../../bin/bash")
+      #expect(run.status == 0, "\(command): \(run.errors)")
+    }
+    for target in lines.filter({ $0.hasPrefix("make ") }).map({ $0.split(separator: " ")[1] }) {
+      #expect(try text("Makefile").contains("\n\(target):"), "make \(target)")
+    }
+  }
+
+  @Test("README's script prints what README shows", arguments: [("README.md", "en"), ("README.vi.md", "vi")])
+  func script(file: String, language: String) throws {
+    let blocks = try text(file).components(separatedBy: "```")
+    let script = try #require(blocks.first { $0.hasPrefix("lua\n") }).dropFirst(4)
+    let shown = try #require(blocks.last { $0.contains("════") }).dropFirst()
+    let path = NSTemporaryDirectory() + UUID().uuidString + ".lua"
+    try String(script).write(toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let run = try Command("-d", Command.sample, path, "--lang", language)
+    #expect(run.output == String(shown), "\(run.errors)")
+  }
+
+  @Test("the host example is short, runs, and prints typed results")
+  func host() throws {
+    let lines = try text("examples/host/main.swift").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 60)
+    let run = try Command(Command.sample, product: "host-example")
+    #expect(
+      run.output == """
+        Đảng bộ phường Bình Minh (mẫu): 28
+        17
+        400
+        194 of 208
+        member: 93.27%
+        mass: 88.33%
+
+        """)
+  }
+
+  @Test("nothing in Swift knows the sample plan")
+  func general() throws {
+    let sources = Command.package.appending(path: "Sources").path
+    for file in try FileManager.default.subpathsOfDirectory(atPath: sources) where file.hasSuffix(".swift") {
+      let code = try text("Sources/" + file).split(separator: "\n")
+        .filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("//") }.joined()
+      #expect(!code.contains("KH/TU") , "\(file)")
+    }
+  }
+}
