@@ -18,7 +18,7 @@ inline Word load(const char *bytes) {
   return word;
 }
 
-/// Equality for strings that are mostly short; a call of memcmp would cost more than the comparison.
+/// Equality for strings that are mostly short: calling memcmp would cost more than comparing.
 inline bool same(std::string_view left, std::string_view right) {
   const size_t size = left.size();
   if (size != right.size()) return false;

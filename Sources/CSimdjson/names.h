@@ -27,8 +27,8 @@ class Names {
   void begin_record() { last_ = &first_; }
 
   /// The name's code, `kNoCode` when memory ran out. Records tend to repeat the order of the one
-  /// before, so that the guess is nearly always right. Behind `name`, eight bytes may be read.
-  uint32_t of(std::string_view name, Codes &codes) {
+  /// before, so that the guess is nearly always right. Behind `name`, eight bytes must be readable.
+  [[gnu::always_inline]] uint32_t of(std::string_view name, Codes &codes) {
     const uint32_t guess = *last_;
     if (guess >= known_.count || !is(guess, name)) return look_up(name, codes);
     last_ = &known_.items[guess].follower;
@@ -43,7 +43,7 @@ class Names {
  private:
   static constexpr uint32_t kOwner = kNoCode;  // columns have the small numbers
 
-  bool is(uint32_t code, std::string_view name) const {
+  [[gnu::always_inline]] bool is(uint32_t code, std::string_view name) const {
     const Name &known = known_.items[code];
     if (name.size() != known.length) return false;
     if ((load<uint64_t>(name.data()) & known.head_mask) != known.head) return false;

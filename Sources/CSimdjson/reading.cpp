@@ -19,8 +19,7 @@ csj_failure Reading::read(csj_shape shape) {
 }
 
 csj_failure Reading::records() {
-  if (walk_.peek() != '[') return no_records(0);
-  walk_.take('[');
+  if (!walk_.take('[')) return no_records(0);
   if (walk_.take(']')) return CSJ_OK;
   do {
     if (const csj_failure failure = record(1)) return failure;
@@ -30,10 +29,10 @@ csj_failure Reading::records() {
 
 /// `depth` arrays are open around the record.
 csj_failure Reading::record(uint32_t depth) {
-  if (walk_.peek() != '{') return no_records(depth);
+  const uint32_t start = walk_.offset();
+  if (!walk_.take('{')) return no_records(depth);
   if (row_ == offsets_.capacity() && !make_room()) return CSJ_MEMORY;
-  offsets_.items[row_] = walk_.offset();
-  walk_.take('{');
+  offsets_.items[row_] = start;
   names_.begin_record();
   if (!walk_.take('}')) {
     do {

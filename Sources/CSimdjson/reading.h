@@ -55,8 +55,8 @@ class Reading {
   Growing<csj_duplicate> duplicates_;
   uint32_t usual_rows_;
   uint32_t row_ = 0;
-  uint32_t field_ = 0;      ///< whose value is being read
-  uint32_t suspect_ = 0;    ///< where something stands that is no record
+  uint32_t field_ = 0;    ///< whose value is being read
+  uint32_t suspect_ = 0;  ///< where something stands that is no record
 };
 
 }  // namespace csj

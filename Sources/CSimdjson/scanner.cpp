@@ -1,3 +1,7 @@
+// Of simdjson only this stage is used, through the virtual interface that the library's own parsers
+// use. Its On Demand front end would be compiled for the oldest processor instead of this one, does
+// not check what it skips, and sets no bound to depth; the walk does what it would do.
+
 #include "scanner.h"
 
 #include <simdjson.h>

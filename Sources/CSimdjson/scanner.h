@@ -1,8 +1,8 @@
 /// The scanner runs simdjson's first stage over a file: UTF-8 is checked, control characters in
 /// strings are refused, and it is known where each token begins.
 ///
-/// The stage is the part that SIMD makes fast. The library chooses at run time the instructions that
-/// this processor has (AVX-512, AVX2, SSE, NEON or none), so our own code needs none of them.
+/// The stage is the part that SIMD makes fast. The library chooses at run time the instructions
+/// that this processor has (AVX-512, AVX2, SSE, NEON or none), so our own code needs none of them.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,8 @@ class Scanner {
   Scanner();
   ~Scanner();
 
-  /// CSJ_SYNTAX for what is no JSON so far; CSJ_MEMORY also for more than 4 GB, which simdjson refuses.
+  /// CSJ_SYNTAX for what is no JSON so far; CSJ_MEMORY also for more than 4 GB, which simdjson
+  /// refuses.
   csj_failure scan(const char *bytes, size_t length);
 
   /// Offsets of the tokens: marks, opening quotes, first bytes of numbers and literals, or of

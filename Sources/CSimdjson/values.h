@@ -17,8 +17,8 @@ class Values {
   /// The walk is shared with whoever reads the records around the values.
   Values(Walk &walk, Codes &codes) : walk_(walk), codes_(codes) {}
 
-  /// Reads the next value; `owner` is its column's number in `codes`, and `depth` arrays and objects
-  /// are open around it.
+  /// Reads the next value; `owner` is its column's number in `codes`, and `depth` arrays and
+  /// objects are open around it.
   csj_failure read(Column &column, uint32_t owner, uint32_t row, uint32_t depth);
 
   /// Where the value started that was read last, or the element of it that is to blame.

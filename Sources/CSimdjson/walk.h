@@ -1,6 +1,6 @@
 /// A walk goes over a JSON text token by token, and nothing gets past it unchecked.
 ///
-/// Invariant: between one token's start and the next lie the token and, behind it, only white space.
+/// Invariant: between one token's start and the next lie the token and behind it only white space.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,8 @@ constexpr uint32_t kDeepest = 256;
 
 class Walk {
  public:
-  /// `starts` holds `count` offsets of tokens and then the text's length; `scratch` outlives the walk.
+  /// `starts` holds `count` offsets of tokens and then the text's length. `scratch` outlives the
+  /// walk.
   Walk(std::string_view text, const uint32_t *starts, uint32_t count, Growing<char> &scratch)
       : text_(text), next_(starts), end_(starts + count), escape_(text.data()), scratch_(scratch) {}
 
@@ -41,7 +42,8 @@ class Walk {
     return {from, static_cast<size_t>(end - from)};
   }
 
-  /// Takes what stands between two quotes, escapes as written and unchecked: `resolve` it.
+  /// Takes what stands between two quotes, escapes as written and unchecked: `resolve` it. The
+  /// closing quote is looked for from the next token backwards, which is nearly always one step.
   bool quoted(std::string_view &raw) {
     if (peek() != '"') return false;
     const char *open = text_.data() + *next_++, *close = text_.data() + *next_ - 1;
@@ -59,8 +61,8 @@ class Walk {
     return resolve(name);
   }
 
-  /// Replaces escapes by what they mean; the result holds until the next call, and eight bytes behind
-  /// it may be read. The strings of a text must come in its order.
+  /// Replaces escapes by what they mean; the result holds until the next call, and eight bytes
+  /// behind it are readable. The strings of a text must come in its order.
   csj_failure resolve(std::string_view &string) {
     if (escape_ < string.data()) find_escape(string.data());
     if (escape_ >= string.data() + string.size()) return CSJ_OK;

@@ -41,6 +41,7 @@ typedef struct csj_field {
   csj_kind kind;
 } csj_field;
 
+/// A pointer is null where the kind has no use for it, and where there is nothing to point at.
 typedef struct csj_column {
   csj_kind kind;
   uint32_t *codes;
@@ -78,12 +79,13 @@ typedef enum csj_failure {
   CSJ_WRONG_TYPE,    ///< `field` holds a value of another type
   CSJ_OUT_OF_RANGE,  ///< a number that 64 bits, or 18 decimal digits, do not hold
   CSJ_BAD_DATE,      ///< a string that is no such day or time
-  CSJ_MEMORY,
+  CSJ_MEMORY,        ///< memory ran out, or the text is longer than 4 GB
 } csj_failure;
 
+/// After a failure only the first four members hold something.
 typedef struct csj_records {
   csj_failure failure;
-  uint64_t offset;  ///< byte offset of the offending value
+  uint64_t offset;  ///< byte offset of the offending value, or of its element that is to blame
   int32_t field;    ///< index of the offending field, or -1
   uint32_t row;     ///< row of the offending value
   uint32_t count;
@@ -108,7 +110,7 @@ typedef struct csj_reader csj_reader;
 csj_reader *csj_reader_make(void);
 void csj_reader_free(csj_reader *reader);
 
-/// Reads `length` bytes, behind which `csj_padding()` more may be read.
+/// Reads `length` bytes, behind which `csj_padding()` more may be read. The fields' names differ.
 /// Returns null only when memory ran out; otherwise look at `failure` first.
 csj_records *csj_read(csj_reader *reader, const char *bytes, size_t length, csj_shape shape,
                       const csj_field *fields, uint32_t field_count);
