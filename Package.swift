@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "PlanModel", swiftSettings: strict),
     .target(name: "PlanStore", dependencies: ["CSimdjson", "PlanModel"], swiftSettings: strict),
     .target(
-      name: "PlanScript", dependencies: ["CShipped", "Lua", "PlanModel", "PlanStore"], swiftSettings: strict),
+      name: "PlanScript", dependencies: ["CShipped", "Lua", "PlanModel", "PlanStore"],
+      swiftSettings: strict),
     .executableTarget(
       name: "CLI",
       dependencies: [

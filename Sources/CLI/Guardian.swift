@@ -28,7 +28,8 @@ final class Guardian {
     }
     let parts = timeout.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-    DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Guardian.grace, execute: watchdog)
+    DispatchQueue.global().asyncAfter(
+      deadline: .now() + seconds + Guardian.grace, execute: watchdog)
   }
 
   func dismiss() {

@@ -29,9 +29,13 @@ struct Planscript: ParsableCommand {
     }
   }
 
-  /// `-` alone means standard input; ArgumentParser would take it for an odd option.
+  /// `-` alone means standard input; ArgumentParser would take it for an odd option. Help that
+  /// is asked for before any verb is the whole command's, whatever stands beside it.
   private static func arguments() -> [String] {
-    CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+    let given = CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let asksForHelp = given.contains("--help") || given.contains("-h")
+    return asksForHelp && !given.contains(where: verbs.contains) ? ["--help"] : given
   }
 
   private static func usage(_ error: any Error) -> ExitStatus {

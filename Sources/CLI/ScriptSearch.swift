@@ -29,7 +29,8 @@ struct ScriptSearch {
   let store: String?
 
   func find(_ name: String) throws -> ScriptSource {
-    if name.contains("/") { return try read(name, shown: name == RunCommand.standardInput ? "-" : name) }
+    if name == RunCommand.standardInput { return try standardInput() }
+    if name.contains("/") { return try read(name, shown: name) }
     let file = name.hasSuffix(".lua") ? name : name + ".lua"
     for directory in directories {
       let path = directory.isEmpty ? file : "\(directory)/\(file)"
@@ -48,7 +49,9 @@ struct ScriptSearch {
   /// What `require` finds: a module beside the script, in the store's `scripts/`, in a folder
   /// `lib` of either, or shipped.
   /// A name has no path in it, so that none leads elsewhere.
-  func modules(beside script: ScriptSource) -> @Sendable (String) throws -> (source: String, name: String)? {
+  func modules(beside script: ScriptSource)
+    -> @Sendable (String) throws -> (source: String, name: String)?
+  {
     let own = script.path.map { ($0 as NSString).deletingLastPathComponent }
     let places = ([own].compactMap { $0 } + [store.map { "\($0)/scripts" }].compactMap { $0 })
     return { name in
@@ -70,13 +73,20 @@ struct ScriptSearch {
   private var directories: [String] { ["", store.map { "\($0)/scripts" }].compactMap { $0 } }
 
   private func names(in directory: String) -> [String] {
-    let found = try? FileManager.default.contentsOfDirectory(atPath: directory.isEmpty ? "." : directory)
+    let found = try? FileManager.default.contentsOfDirectory(
+      atPath: directory.isEmpty ? "." : directory)
     return (found ?? []).filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(4)) }
+  }
+
+  private func standardInput() throws -> ScriptSource {
+    let data = try FileHandle.standardInput.readToEnd() ?? Data()
+    return ScriptSource(name: "-", text: String(decoding: data, as: UTF8.self), path: nil)
   }
 
   private func read(_ path: String, shown: String) throws -> ScriptSource {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScriptSearchError.unreadable(path: path, errno: access(path, F_OK) == 0 ? EACCES : ENOENT)
+      throw ScriptSearchError.unreadable(
+        path: path, errno: access(path, F_OK) == 0 ? EACCES : ENOENT)
     }
     // A script that is not UTF-8 is told as such by the first line that holds the odd bytes.
     return ScriptSource(name: shown, text: String(decoding: data, as: UTF8.self), path: path)

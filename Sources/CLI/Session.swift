@@ -71,9 +71,10 @@ extension ExitStatus {
   init(_ error: any Error) {
     switch error.root {
     case is StoreError, is FileFault: self = .dataUnreadable
-    case is UsageError, is ScriptSearchError: self = .usage
+    case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case OutputError.closedPipe: self = .done
+    case is OutputError: self = .usage
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
     }

@@ -26,7 +26,9 @@ public final class Snapshot: Sendable {
   }
 
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
-  public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>) -> Records<C> {
+  public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>)
+    -> Records<C>
+  {
     get throws(StoreError) { Records(table: try table(C.collection), symbols: symbols) }
   }
 
@@ -88,7 +90,9 @@ public struct Links: Sendable {
 
   /// The row that the reference of `row` leads to.
   public func target(_ row: Int) -> Int? {
-    guard case .symbols(let codes) = column.storage, codes[row] < Column.firstSpecialCode else { return nil }
+    guard case .symbols(let codes) = column.storage, codes[row] < Column.firstSpecialCode else {
+      return nil
+    }
     return map.row(of: codes[row])
   }
 

@@ -17,7 +17,9 @@ public final class Store: Sendable {
   }
 
   package init(path: String, files: any StoreFiles) throws(StoreError) {
-    guard files.exists(Store.settingsFile) else { throw .notAStore(path: path, searchedAbove: false) }
+    guard files.exists(Store.settingsFile) else {
+      throw .notAStore(path: path, searchedAbove: false)
+    }
     let settings = try Store.settings(files)
     if let version = settings["format"]?["version"]?.integer, version > Store.formatVersion {
       throw .newerFormat(found: version, known: Store.formatVersion)

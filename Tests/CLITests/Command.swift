@@ -25,8 +25,25 @@ struct Command {
     _ arguments: String..., in directory: String = NSTemporaryDirectory(), input: String? = nil,
     environment: [String: String] = [:], product: String = "planscript"
   ) throws {
+    try self.init(
+      Command.product(product), arguments, in: directory, input: input, environment: environment)
+  }
+
+  /// A line for the shell, in which `planscript` is the built command.
+  static func shell(_ line: String, in directory: String = NSTemporaryDirectory()) throws -> Command
+  {
+    let defined = "planscript() { '\(product("planscript").path)' \"$@\"; }; "
+    return try Command(
+      URL(filePath: "/bin/bash"), ["-c", defined + line], in: directory, input: nil,
+      environment: [:])
+  }
+
+  private init(
+    _ executable: URL, _ arguments: [String], in directory: String, input: String?,
+    environment: [String: String]
+  ) throws {
     let process = Process()
-    process.executableURL = Command.product(product)
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: directory)
     process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
@@ -46,7 +63,9 @@ struct Command {
   }
 
   /// Runs Lua on the sample store.
-  static func lua(_ code: String, _ language: String = "vi", store: String = sample) throws -> Command {
+  static func lua(_ code: String, _ language: String = "vi", store: String = sample) throws
+    -> Command
+  {
     try Command("-d", store, "--lang", language, "-e", code)
   }
 }
@@ -67,6 +86,7 @@ final class Copy {
     let url = URL(filePath: path + "/" + file)
     let text = try String(contentsOf: url, encoding: .utf8)
     let range = try #require(text.range(of: old), "\(file) does not hold \(old)")
-    try text.replacingCharacters(in: range, with: new).write(to: url, atomically: false, encoding: .utf8)
+    try text.replacingCharacters(in: range, with: new).write(
+      to: url, atomically: false, encoding: .utf8)
   }
 }

@@ -26,7 +26,8 @@ import Testing
       try FileManager.default.createDirectory(
         atPath: store.path + folder, withIntermediateDirectories: true)
     }
-    try "print('store')".write(toFile: store.path + "/scripts/summary.lua", atomically: true, encoding: .utf8)
+    try "print('store')".write(
+      toFile: store.path + "/scripts/summary.lua", atomically: true, encoding: .utf8)
     #expect(try Command("summary", in: here).output == "store\n")
     try "print('here')".write(toFile: here + "/summary.lua", atomically: true, encoding: .utf8)
     #expect(try Command("summary", in: here).output == "here\n")
@@ -38,7 +39,8 @@ import Testing
     let code = "print(plan.number)"
     let expected = "130-KH/TU\n"
     #expect(try Command("-d", store.path, "-e", code).output == expected)
-    #expect(try Command("-e", code, environment: ["PLANSCRIPT_DATA": store.path]).output == expected)
+    #expect(
+      try Command("-e", code, environment: ["PLANSCRIPT_DATA": store.path]).output == expected)
     #expect(try Command("-e", code, in: store.path + "/people").output == expected)
   }
 
@@ -79,7 +81,9 @@ import Testing
     let code = "print(say { vi = 'tiếng Việt', en = 'English' })"
     #expect(try Command("-e", code).output == "tiếng Việt\n")
     #expect(try Command("-e", code, environment: ["LANG": "en_GB.UTF-8"]).output == "English\n")
-    #expect(try Command("-e", code, "--lang", "vi", environment: ["LANG": "en_GB.UTF-8"]).output == "tiếng Việt\n")
+    #expect(
+      try Command("-e", code, "--lang", "vi", environment: ["LANG": "en_GB.UTF-8"]).output
+        == "tiếng Việt\n")
   }
 
   @Test("a limit that is reached ends the run with exit 7 and says which")
@@ -109,9 +113,8 @@ import Testing
 
   @Test("a reader that has had enough is no error")
   func closedPipe() throws {
-    let run = try Command(
-      "-c", "'\(Command.product("planscript").path)' -e 'for i = 1, 1e6 do print(i) end' | head -1; exit ${PIPESTATUS[0]}",
-      product: "../../../../../../../../bin/bash")
+    let run = try Command.shell(
+      "planscript -e 'for i = 1, 1e6 do print(i) end' | head -1; exit ${PIPESTATUS[0]}")
     #expect(run.output == "1\n")
     #expect(run.errors == "")
     #expect(run.status == 0)
@@ -119,7 +122,8 @@ import Testing
 
   @Test("help, version and wrong options")
   func usage() throws {
-    #expect(try Command("--help", "--lang", "en").output.contains("Lua scripts for carrying out a plan"))
+    #expect(
+      try Command("--help", "--lang", "en").output.contains("Lua scripts for carrying out a plan"))
     #expect(try Command("--help").output.contains("Kịch bản Lua"))
     #expect(try Command("--version").output == "0.1.0\n")
     #expect(try Command("--colour").status == 2)
@@ -130,7 +134,7 @@ import Testing
   func printing() throws {
     let table = try Command.lua(
       #"print(plan.units:where { kind = "school" }:sort("-members_total"):limit(1))"#, "en")
-    #expect(table.output.hasPrefix("Id"))
+    #expect(table.output.contains("Id"))
     #expect(table.output.contains("Chi bộ Trường THPT Ánh Dương (mẫu)"))
     let card = try Command.lua(#"print(plan.topics["nq-3"])"#, "en")
     #expect(card.output.hasPrefix("Field"))
@@ -141,14 +145,17 @@ import Testing
   func schema() throws {
     #expect(try Command("schema", "--lang", "en").output.contains("attendance/*.json"))
     #expect(try Command("schema", "sessions", "--lang", "en").output.contains("complete_before"))
-    #expect(try Command("schema", "sesions", "--lang", "en").errors.contains("did you mean “sessions”?"))
+    #expect(
+      try Command("schema", "sesions", "--lang", "en").errors.contains("did you mean “sessions”?"))
     let fresh = NSTemporaryDirectory() + "planscript-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: fresh) }
     #expect(try Command("schema", "--json-schema", fresh).status == 0)
     let published = Command.package.appending(path: "docs/schema").path
     for name in try FileManager.default.contentsOfDirectory(atPath: fresh) {
-      let (new, old) = (FileManager.default.contents(atPath: "\(fresh)/\(name)"),
-        FileManager.default.contents(atPath: "\(published)/\(name)"))
+      let (new, old) = (
+        FileManager.default.contents(atPath: "\(fresh)/\(name)"),
+        FileManager.default.contents(atPath: "\(published)/\(name)")
+      )
       #expect(new == old, "docs/schema/\(name) is stale: make schemas")
     }
   }

@@ -22,18 +22,26 @@ import Testing
   @Test("the same seed gives the same bytes, another seed others, the plan itself stays")
   func sized() throws {
     let (first, second, other) = (folder(), folder(), folder())
-    defer { for path in [first, second, other] { try? FileManager.default.removeItem(atPath: path) } }
+    defer {
+      for path in [first, second, other] { try? FileManager.default.removeItem(atPath: path) }
+    }
     for (path, seed) in [(first, "7"), (second, "7"), (other, "8")] {
-      let run = try Command("init", path, "--sample", "--units", "30", "--people", "900", "--seed", seed)
+      let run = try Command(
+        "init", path, "--sample", "--units", "30", "--people", "900", "--seed", seed)
       #expect(run.status == 0)
     }
-    func bytes(_ path: String, _ file: String) -> Data? { FileManager.default.contents(atPath: "\(path)/\(file)") }
-    let files = try FileManager.default.subpathsOfDirectory(atPath: first).filter { $0.hasSuffix(".json") }
+    func bytes(_ path: String, _ file: String) -> Data? {
+      FileManager.default.contents(atPath: "\(path)/\(file)")
+    }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: first).filter {
+      $0.hasSuffix(".json")
+    }
     for file in files { #expect(bytes(first, file) == bytes(second, file)) }
     #expect(bytes(first, "people/dv-001.json") != bytes(other, "people/dv-001.json"))
     #expect(bytes(first, "plan.json") == bytes(other, "plan.json"))
     let counted = try Command.lua(
-      "print(#plan.people, #plan.units:where { reports_back = true }, #plan.tasks, #plan.sessions)", store: first)
+      "print(#plan.people, #plan.units:where { reports_back = true }, #plan.tasks, #plan.sessions)",
+      store: first)
     #expect(counted.output == "900\t30\t34\t36\n")
     #expect(try Command("-d", first, "summary").status == 0)
   }

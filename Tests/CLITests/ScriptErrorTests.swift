@@ -178,7 +178,8 @@ import Testing
   @Test("a field that no result has is told before the query runs")
   func misspeltFigure() throws {
     let run = try Command.lua(
-      #"plan.attendance:group_by("unit"):summarise { came = agg.sum("attended") }:sort("cam")"#, "en")
+      #"plan.attendance:group_by("unit"):summarise { came = agg.sum("attended") }:sort("cam")"#,
+      "en")
     #expect(run.errors.contains("this result has no column “cam”"))
     #expect(run.errors.contains("did you mean “came”?"))
   }
@@ -187,7 +188,9 @@ import Testing
   func wrongType() throws {
     let run = try Command.lua(#"print(#plan.units:where { members_total = "many" })"#, "en")
     #expect(run.status == 3)
-    #expect(run.errors.contains(#"field “members_total” holds a whole number and cannot be held against "many""#))
+    #expect(
+      run.errors.contains(
+        #"field “members_total” holds a whole number and cannot be held against "many""#))
   }
 
   @Test("no error speaks of the implementation")

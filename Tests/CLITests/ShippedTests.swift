@@ -30,8 +30,7 @@ import Testing
     let commands = lines.filter { $0.hasPrefix("planscript ") }
     #expect(commands.count >= 10)
     for command in commands {
-      let shell = "planscript() { '\(Command.product("planscript").path)' \"$@\"; }; cd '\(folder)' && "
-      let run = try Command("-c", shell + command, product: "../../../../../../../../bin/bash")
+      let run = try Command.shell(command, in: folder)
       #expect(run.status == 0, "\(command): \(run.errors)")
     }
     for target in lines.filter({ $0.hasPrefix("make ") }).map({ $0.split(separator: " ")[1] }) {
@@ -39,7 +38,9 @@ import Testing
     }
   }
 
-  @Test("README's script prints what README shows", arguments: [("README.md", "en"), ("README.vi.md", "vi")])
+  @Test(
+    "README's script prints what README shows",
+    arguments: [("README.md", "en"), ("README.vi.md", "vi")])
   func script(file: String, language: String) throws {
     let blocks = try text(file).components(separatedBy: "```")
     let script = try #require(blocks.first { $0.hasPrefix("lua\n") }).dropFirst(4)
@@ -53,7 +54,8 @@ import Testing
 
   @Test("the host example is short, runs, and prints typed results")
   func host() throws {
-    let lines = try text("examples/host/main.swift").split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = try text("examples/host/main.swift").split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < 60)
     let run = try Command(Command.sample, product: "host-example")
     #expect(
@@ -71,10 +73,11 @@ import Testing
   @Test("nothing in Swift knows the sample plan")
   func general() throws {
     let sources = Command.package.appending(path: "Sources").path
-    for file in try FileManager.default.subpathsOfDirectory(atPath: sources) where file.hasSuffix(".swift") {
+    for file in try FileManager.default.subpathsOfDirectory(atPath: sources)
+    where file.hasSuffix(".swift") {
       let code = try text("Sources/" + file).split(separator: "\n")
         .filter { !$0.trimmingCharacters(in: .whitespaces).hasPrefix("//") }.joined()
-      #expect(!code.contains("KH/TU") , "\(file)")
+      #expect(!code.contains("KH/TU"), "\(file)")
     }
   }
 }

@@ -35,7 +35,9 @@ import Testing
   static let faults = [
     Fault(
       file: "sessions.json", old: #""2023-12-20""#, new: #""2023-13-20""#, collection: "sessions",
-      says: #"“complete_before” must be a day such as "2023-12-04", and "2023-13-20" is not in the calendar"#),
+      says:
+        #"“complete_before” must be a day such as "2023-12-04", and "2023-13-20" is not in the calendar"#
+    ),
     Fault(
       file: "attendance/dv-003.json", old: #""summoned": 1"#, new: #""summoned": "một""#,
       collection: "attendance", says: #"“summoned” must be a whole number, but is "một""#),

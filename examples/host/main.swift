@@ -38,4 +38,6 @@ let results = try run.run(
 
 for case .integer(let number) in results { print(number) }
 for case .ratio(let ratio) in results { print("\(ratio.part) of \(ratio.whole)") }
-for row in tables.flatMap(\.rows) { print(row.map { run.presenter.text($0) }.joined(separator: ": ")) }
+for row in tables.flatMap(\.rows) {
+  print(row.map { run.presenter.text($0) }.joined(separator: ": "))
+}

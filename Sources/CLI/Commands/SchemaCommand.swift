@@ -35,7 +35,8 @@ struct SchemaCommand: ParsableCommand {
     guard let collection else { return SchemaTables.collections(session.language) }
     guard let declared = Catalogue.collection(collection) else {
       throw UsageError.unknownCollection(
-        collection, suggestions: suggestions(for: collection, among: Catalogue.collections.map(\.name)))
+        collection,
+        suggestions: suggestions(for: collection, among: Catalogue.collections.map(\.name)))
     }
     return SchemaTables.fields(of: declared, session.language, typeName: session.wording.typeName)
   }
@@ -54,7 +55,8 @@ struct SchemaCommand: ParsableCommand {
 enum SchemaTables {
   static func collections(_ language: Language) -> ReportTable {
     let rows = Catalogue.collections.map { collection -> [PlanValue] in
-      let file = collection.shardedBy == nil ? "\(collection.name).json" : "\(collection.name)/*.json"
+      let file =
+        collection.shardedBy == nil ? "\(collection.name).json" : "\(collection.name)/*.json"
       return [
         .text(collection.name), .text(collection.title[language]), .text(file),
         .integer(Int64(collection.fields.count)),

@@ -28,7 +28,9 @@ struct TimeLimit: ExpressibleByArgument {
   init?(argument: String) {
     let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("", 1)]
     for (unit, seconds) in units where argument.hasSuffix(unit) {
-      guard let number = Double(argument.dropLast(unit.count)), number > 0, number < 1e7 else { continue }
+      guard let number = Double(argument.dropLast(unit.count)), number > 0, number < 1e7 else {
+        continue
+      }
       duration = .seconds(number * seconds)
       return
     }
@@ -50,7 +52,9 @@ struct MemoryLimit: ExpressibleByArgument {
     ]
     let text = argument.uppercased()
     for (unit, size) in units where text.hasSuffix(unit) {
-      guard let number = Double(text.dropLast(unit.count)), number > 0, number * size < 1e15 else { continue }
+      guard let number = Double(text.dropLast(unit.count)), number > 0, number * size < 1e15 else {
+        continue
+      }
       bytes = Int(number * size)
       return
     }

@@ -38,7 +38,8 @@ struct Message {
     var lines = ["  \(style.dim("\(number) │")) \(shown)"]
     if place.column != nil {
       let before = displayWidth(shown.prefix(column - 1))
-      let gap = String(repeating: " ", count: number.count) + " │ " + String(repeating: " ", count: before)
+      let gap =
+        String(repeating: " ", count: number.count) + " │ " + String(repeating: " ", count: before)
       lines.append("  \(gap)" + style.red(String(repeating: "^", count: max(1, place.length))))
     }
     return lines

@@ -43,7 +43,8 @@ struct Wording {
     case EISDIR: say("không phải là một tệp thường", "not a regular file")
     case ENOSPC, EDQUOT: say("đĩa đã đầy", "the disk is full")
     case EROFS: say("đĩa chỉ cho đọc", "the disk is read-only")
-    case ENOTDIR: say("có phần của đường dẫn không phải là thư mục", "a part of the path is no directory")
+    case ENOTDIR:
+      say("có phần của đường dẫn không phải là thư mục", "a part of the path is no directory")
     default: String(cString: strerror(code))
     }
   }
@@ -56,13 +57,15 @@ extension Wording {
     var message: Message
     switch error {
     case .syntax(let text, _, _, let near): message = syntax(text, near: near)
-    case .runtime(let text, _, _, let cause): message = cause.map { self.message($0) } ?? runtime(text)
+    case .runtime(let text, _, _, let cause):
+      message = cause.map { self.message($0) } ?? runtime(text)
     default: message = Message(text: limit(error))
     }
     if case HostError.parameters = error.root { return message }
     guard message.place == nil, let position = error.position else { return message }
     let line = source(position.line)
-    message.place = Message.Place(file: position.chunk, line: position.line, column: nil, source: line)
+    message.place = Message.Place(
+      file: position.chunk, line: position.line, column: nil, source: line)
     guard let name = subject(of: error), let line else { return message }
     if name == "<eof>" {
       message.place?.column = line.count + 1
@@ -91,7 +94,8 @@ extension Wording {
       QueryError.unknownChoice(_, let name, _), QueryError.notAReference(let name),
       QueryError.wrongType(let name, _, _), QueryError.notANumber(let name, _),
       HostError.unknownMember(_, let name, _), HostError.unknownOption(_, let name, _),
-      HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name), HostError.notADay(let name):
+      HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name),
+      HostError.notADay(let name):
       name
     case let removed as LuaRemoved: removed.name
     case let error as LuaArgumentError: error.function.split(separator: ".").last.map(String.init)
@@ -103,7 +107,8 @@ extension Wording {
   static func column(of word: String, in line: String) -> Int? {
     var start = line.startIndex
     while let range = line.range(of: word, range: start..<line.endIndex) {
-      let before = range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : " "
+      let before =
+        range.lowerBound > line.startIndex ? line[line.index(before: range.lowerBound)] : " "
       let after = range.upperBound < line.endIndex ? line[range.upperBound] : " "
       let isWord = word.last.map { $0.isLetter || $0.isNumber } ?? false
       if !isWord || !(before.isNameCharacter || after.isNameCharacter) {
@@ -127,16 +132,21 @@ extension Wording {
       ("syntax error", say("câu lệnh không đúng cú pháp", "this is no statement")),
     ]
     let reason = reasons.first { text.contains($0.0) }?.1 ?? text
-    let place = near.map { $0 == "<eof>" ? say(" (ở cuối kịch bản)", " (at the end of the script)") : "" } ?? ""
+    let place =
+      near.map { $0 == "<eof>" ? say(" (ở cuối kịch bản)", " (at the end of the script)") : "" }
+      ?? ""
     return Message(text: say("sai cú pháp Lua: ", "Lua syntax: ") + reason + place)
   }
 
   private func runtime(_ text: String) -> Message {
     var message = Message(text: text)
     if text.contains("attempt to compare") {
-      message.text = say("hai giá trị này không so sánh được với nhau", "these two values do not compare") + " (\(text))"
+      message.text =
+        say("hai giá trị này không so sánh được với nhau", "these two values do not compare")
+        + " (\(text))"
     } else if text.contains("nil value") {
-      message.text = say("giá trị ở đây là nil (không có gì)", "the value here is nil (nothing)") + " (\(text))"
+      message.text =
+        say("giá trị ở đây là nil (không có gì)", "the value here is nil (nothing)") + " (\(text))"
     } else if text.contains("attempt to perform arithmetic") {
       message.text = say("giá trị này không phải là số", "this value is no number") + " (\(text))"
     }
@@ -147,15 +157,22 @@ extension Wording {
     let stopped = say("kịch bản bị dừng: ", "the script was stopped: ")
     switch error {
     case .timeLimit(let time, _):
-      return stopped + say("chạy quá \(seconds(time)) giây (--timeout)", "it ran for more than \(seconds(time)) s (--timeout)")
+      return stopped
+        + say(
+          "chạy quá \(seconds(time)) giây (--timeout)",
+          "it ran for more than \(seconds(time)) s (--timeout)")
     case .memoryLimit(let bytes, _):
-      return stopped + say("dùng quá \(bytes >> 20) MB bộ nhớ (--max-memory)", "it used more than \(bytes >> 20) MB of memory (--max-memory)")
+      return stopped
+        + say(
+          "dùng quá \(bytes >> 20) MB bộ nhớ (--max-memory)",
+          "it used more than \(bytes >> 20) MB of memory (--max-memory)")
     case .outputLimit(let bytes, _):
       return stopped + say("in ra quá \(bytes) byte", "it wrote more than \(bytes) bytes")
     case .coroutineLimit(let count, _):
       return stopped + say("tạo quá \(count) coroutine", "it made more than \(count) coroutines")
     case .sourceLimit(let bytes, _):
-      return stopped + say("mã nguồn dài quá \(bytes) byte", "its source is longer than \(bytes) bytes")
+      return stopped
+        + say("mã nguồn dài quá \(bytes) byte", "its source is longer than \(bytes) bytes")
     case .interrupted: return say("đã ngắt theo yêu cầu", "interrupted")
     default: return "\(error)"
     }
@@ -180,27 +197,37 @@ extension Wording {
     case let error as LuaArgumentError:
       let text = say(
         "“\(error.function)” cần \(type(error.expected)) ở chỗ thứ \(error.position), nhưng nhận \(type(error.found))",
-        "“\(error.function)” takes \(type(error.expected)) as argument \(error.position), but got \(type(error.found))")
+        "“\(error.function)” takes \(type(error.expected)) as argument \(error.position), but got \(type(error.found))"
+      )
       return Message(text: text)
     case let error as LuaRemoved:
       let hint = error.instead.map { [say("dùng \($0)", "use \($0)")] } ?? []
-      return Message(text: say("“\(error.name)” không dùng được ở đây", "“\(error.name)” is not available here"), hints: hint)
+      return Message(
+        text: say("“\(error.name)” không dùng được ở đây", "“\(error.name)” is not available here"),
+        hints: hint)
     case let error as LuaUnknownMember:
       return Message(
         text: say("\(error.type) không có “\(error.key)”", "\(error.type) has no “\(error.key)”"),
         hints: didYouMean(suggestions(for: error.key, among: error.known)))
     case let error as LuaReadOnly: return readOnly(error.type, error.key)
     case let error as LuaSealed:
-      return Message(text: say("không được thay đổi “\(error.key)”", "“\(error.key)” cannot be changed"))
+      return Message(
+        text: say("không được thay đổi “\(error.key)”", "“\(error.key)” cannot be changed"))
     case is LuaStaleHandle:
-      return Message(text: say("bản ghi này thuộc một lần đọc trước", "this record belongs to an earlier reading"))
+      return Message(
+        text: say(
+          "bản ghi này thuộc một lần đọc trước", "this record belongs to an earlier reading"))
     case let error as LuaUnsupported:
       return Message(
-        text: say("\(type(error.type)) không dùng được với “\(error.operation)”", "\(type(error.type)) does not take “\(error.operation)”"))
+        text: say(
+          "\(type(error.type)) không dùng được với “\(error.operation)”",
+          "\(type(error.type)) does not take “\(error.operation)”"))
     case let error as LuaModuleNotFound:
       return Message(text: say("không thấy mô-đun “\(error.name)”", "no module “\(error.name)”"))
     case let error as LuaModuleLoop:
-      return Message(text: say("mô-đun “\(error.name)” tự gọi chính nó", "module “\(error.name)” requires itself"))
+      return Message(
+        text: say(
+          "mô-đun “\(error.name)” tự gọi chính nó", "module “\(error.name)” requires itself"))
     default: return Message(text: "\(error)")
     }
   }
@@ -208,12 +235,17 @@ extension Wording {
   /// A type of Lua, or of the host, in words.
   private func type(_ name: String) -> String {
     let words: [String: (String, String)] = [
-      "string": ("chữ", "text"), "number": ("số", "a number"), "integer": ("số nguyên", "a whole number"),
+      "string": ("chữ", "text"), "number": ("số", "a number"),
+      "integer": ("số nguyên", "a whole number"),
       "table": ("bảng { }", "a table { }"), "function": ("hàm", "a function"),
-      "boolean": ("true hoặc false", "true or false"), "nil": ("nil (không có gì)", "nil (nothing)"),
-      "no value": ("không có gì", "nothing"), "date": ("ngày", "a date"), "time": ("thời điểm", "a time"),
-      "ratio": ("tỷ lệ", "a ratio"), "query": ("truy vấn", "a query"), "record": ("bản ghi", "a record"),
-      "records": ("các bản ghi", "records"), "groups": ("các nhóm", "groups"), "test": ("op.…", "op.…"),
+      "boolean": ("true hoặc false", "true or false"),
+      "nil": ("nil (không có gì)", "nil (nothing)"),
+      "no value": ("không có gì", "nothing"), "date": ("ngày", "a date"),
+      "time": ("thời điểm", "a time"),
+      "ratio": ("tỷ lệ", "a ratio"), "query": ("truy vấn", "a query"),
+      "record": ("bản ghi", "a record"),
+      "records": ("các bản ghi", "records"), "groups": ("các nhóm", "groups"),
+      "test": ("op.…", "op.…"),
       "figure": ("agg.…", "agg.…"),
     ]
     return words[name].map { say($0.0, $0.1) } ?? name
@@ -227,24 +259,41 @@ extension Wording {
     switch error {
     case .unknownField(let owner?, let name, let near):
       let owner = collection(owner)
-      return Message(text: say("\(owner) không có trường “\(name)”", "\(owner) has no field “\(name)”"), hints: didYouMean(near))
+      return Message(
+        text: say("\(owner) không có trường “\(name)”", "\(owner) has no field “\(name)”"),
+        hints: didYouMean(near))
     case .unknownField(nil, let name, let near):
-      return Message(text: say("kết quả này không có cột “\(name)”", "this result has no column “\(name)”"), hints: didYouMean(near))
+      return Message(
+        text: say("kết quả này không có cột “\(name)”", "this result has no column “\(name)”"),
+        hints: didYouMean(near))
     case .notAReference(let field):
       return Message(
-        text: say("“\(field)” không dẫn tới bản ghi nào, nên không có gì sau dấu chấm", "“\(field)” refers to no record, so nothing can follow its dot"))
+        text: say(
+          "“\(field)” không dẫn tới bản ghi nào, nên không có gì sau dấu chấm",
+          "“\(field)” refers to no record, so nothing can follow its dot"))
     case .wrongType(let field, let expected, let found):
       let (expected, found) = (typeName(expected), shown(found))
-      return Message(text: say("trường “\(field)” là \(expected), không thể so với \(found)", "field “\(field)” holds \(expected) and cannot be held against \(found)"))
+      return Message(
+        text: say(
+          "trường “\(field)” là \(expected), không thể so với \(found)",
+          "field “\(field)” holds \(expected) and cannot be held against \(found)"))
     case .unknownRecord(let name, let id, let near):
       let name = collection(name)
-      return Message(text: say("\(name) không có bản ghi “\(id)”", "\(name) has no record “\(id)”"), hints: didYouMean(near))
+      return Message(
+        text: say("\(name) không có bản ghi “\(id)”", "\(name) has no record “\(id)”"),
+        hints: didYouMean(near))
     case .unknownChoice(let field, let found, let choices):
       return Message(
-        text: say("trường “\(field)” không nhận “\(found)”", "field “\(field)” does not take “\(found)”"),
-        hints: [say("các giá trị được dùng: ", "its values are: ") + choices.joined(separator: ", ")])
+        text: say(
+          "trường “\(field)” không nhận “\(found)”", "field “\(field)” does not take “\(found)”"),
+        hints: [
+          say("các giá trị được dùng: ", "its values are: ") + choices.joined(separator: ", ")
+        ])
     case .notANumber(let field, let function):
-      return Message(text: say("“\(field)” không phải là số, nên agg.\(function) không tính được", "“\(field)” is no number, so agg.\(function) cannot work on it"))
+      return Message(
+        text: say(
+          "“\(field)” không phải là số, nên agg.\(function) không tính được",
+          "“\(field)” is no number, so agg.\(function) cannot work on it"))
     case .overflow(let field):
       return Message(text: say("tổng của “\(field)” quá lớn", "the sum of “\(field)” is too large"))
     }
@@ -264,8 +313,10 @@ extension Wording {
     case .boolean: say("true hoặc false", "true or false")
     case .day: say("ngày dạng \"2023-12-04\"", "a day such as \"2023-12-04\"")
     case .time: say("thời điểm dạng \"2023-12-04T08:00\"", "a time such as \"2023-12-04T08:00\"")
-    case .choice(let choices): say("một trong: ", "one of: ") + choices.map(\.name).joined(separator: ", ")
-    case .reference(let name): say("mã của một bản ghi trong \(name)", "the id of a record of \(name)")
+    case .choice(let choices):
+      say("một trong: ", "one of: ") + choices.map(\.name).joined(separator: ", ")
+    case .reference(let name):
+      say("mã của một bản ghi trong \(name)", "the id of a record of \(name)")
     case .references(let name): say("danh sách mã trong \(name)", "a list of ids of \(name)")
     case .texts: say("danh sách chữ", "a list of texts")
     case .object: say("một đối tượng { }", "an object { }")
@@ -284,56 +335,93 @@ extension Wording {
     switch error {
     case .unknownMember(let owner, let name, let near):
       let known = collection(owner)
-      return Message(text: say("\(known) không có “\(name)”", "\(known) has no “\(name)”"), hints: didYouMean(near))
+      return Message(
+        text: say("\(known) không có “\(name)”", "\(known) has no “\(name)”"),
+        hints: didYouMean(near))
     case .unknownOption(let function, let name, let near):
-      return Message(text: say("“\(function)” không có tùy chọn “\(name)”", "“\(function)” has no option “\(name)”"), hints: didYouMean(near))
+      return Message(
+        text: say(
+          "“\(function)” không có tùy chọn “\(name)”", "“\(function)” has no option “\(name)”"),
+        hints: didYouMean(near))
     case .argument(let function, let name, let expected, let found):
       return Message(
-        text: say("“\(function)” cần \(type(expected)) cho “\(name)”, nhưng nhận \(type(found))", "“\(function)” takes \(type(expected)) for “\(name)”, but got \(type(found))"))
+        text: say(
+          "“\(function)” cần \(type(expected)) cho “\(name)”, nhưng nhận \(type(found))",
+          "“\(function)” takes \(type(expected)) for “\(name)”, but got \(type(found))"))
     case .unknownGlobal(let name, let near):
-      return Message(text: say("không có biến hay hàm nào tên “\(name)”", "there is no variable or function “\(name)”"), hints: didYouMean(near))
+      return Message(
+        text: say(
+          "không có biến hay hàm nào tên “\(name)”", "there is no variable or function “\(name)”"),
+        hints: didYouMean(near))
     case .readOnly(let owner, let name): return readOnly(owner, name)
     case .notADay(let text):
       return Message(
         text: say("“\(text)” không phải là một ngày có thật", "“\(text)” is not a day that exists"),
         hints: [say("viết 04/12/2023 hoặc 2023-12-04", "write 2023-12-04 or 04/12/2023")])
     case .notOne(let count):
-      return Message(text: say("cần đúng một bản ghi, nhưng có \(count)", "exactly one record is wanted, but there are \(count)"))
+      return Message(
+        text: say(
+          "cần đúng một bản ghi, nhưng có \(count)",
+          "exactly one record is wanted, but there are \(count)"))
     case .parameters(let faults): return parameters(faults)
     case .declaredTwice:
-      return Message(text: say("script { } chỉ được khai báo một lần", "script { } may stand only once"))
+      return Message(
+        text: say("script { } chỉ được khai báo một lần", "script { } may stand only once"))
     case .moduleNotFound(let name, let places):
       return Message(
         text: say("không thấy mô-đun “\(name)”", "no module “\(name)”"),
-        hints: [say("đã tìm ở: ", "looked in: ") + (places + [say("thư viện kèm theo", "the shipped library")]).joined(separator: ", ")])
+        hints: [
+          say("đã tìm ở: ", "looked in: ")
+            + (places + [say("thư viện kèm theo", "the shipped library")]).joined(separator: ", ")
+        ])
     case .tooLarge: return Message(text: say("kết quả quá lớn", "the result is too large"))
-    case .tooDeep: return Message(text: say("bảng lồng nhau quá sâu", "the tables go too deep inside one another"))
+    case .tooDeep:
+      return Message(
+        text: say("bảng lồng nhau quá sâu", "the tables go too deep inside one another"))
     }
   }
 
   private func readOnly(_ owner: String, _ name: String) -> Message {
     let owner = collection(owner)
     return Message(
-      text: say("chưa ghi được: “\(name)” của \(owner) chỉ đọc", "nothing can be written yet: “\(name)” of \(owner) is read-only"),
-      hints: [say("kịch bản chỉ đọc dữ liệu; hãy sửa tệp JSON của kho", "scripts only read; change the store's JSON file instead")])
+      text: say(
+        "chưa ghi được: “\(name)” của \(owner) chỉ đọc",
+        "nothing can be written yet: “\(name)” of \(owner) is read-only"),
+      hints: [
+        say(
+          "kịch bản chỉ đọc dữ liệu; hãy sửa tệp JSON của kho",
+          "scripts only read; change the store's JSON file instead")
+      ])
   }
 
   private func parameters(_ faults: [ParameterFault]) -> Message {
     let lines = faults.map { fault -> String in
       switch fault.problem {
-      case .missing: return say("thiếu “\(fault.name)” (-P \(fault.name)=…)", "“\(fault.name)” is missing (-P \(fault.name)=…)")
+      case .missing:
+        return say(
+          "thiếu “\(fault.name)” (-P \(fault.name)=…)",
+          "“\(fault.name)” is missing (-P \(fault.name)=…)")
       case .unknown(let near):
         let hint = didYouMean(near).first.map { "; \($0)" } ?? ""
-        return say("không có tham số “\(fault.name)”", "there is no parameter “\(fault.name)”") + hint
+        return say("không có tham số “\(fault.name)”", "there is no parameter “\(fault.name)”")
+          + hint
       case .wrongValue(let found, let type, let near):
         let hint = didYouMean(near).first.map { "; \($0)" } ?? ""
-        return say("“\(fault.name)” phải là \(parameter(type)), không phải “\(found)”", "“\(fault.name)” must be \(parameter(type)), not “\(found)”") + hint
+        return say(
+          "“\(fault.name)” phải là \(parameter(type)), không phải “\(found)”",
+          "“\(fault.name)” must be \(parameter(type)), not “\(found)”") + hint
       case .unknownType(let type):
-        return say("kiểu “\(type)” của “\(fault.name)” không có", "“\(fault.name)” has a type that does not exist: “\(type)”")
+        return say(
+          "kiểu “\(type)” của “\(fault.name)” không có",
+          "“\(fault.name)” has a type that does not exist: “\(type)”")
       }
     }
-    guard lines.count > 1 else { return Message(text: say("tham số: ", "parameter: ") + (lines.first ?? "")) }
-    return Message(text: ([say("\(lines.count) tham số sai:", "\(lines.count) wrong parameters:")] + lines.map { "  - \($0)" }).joined(separator: "\n"))
+    guard lines.count > 1 else {
+      return Message(text: say("tham số: ", "parameter: ") + (lines.first ?? ""))
+    }
+    return Message(
+      text: ([say("\(lines.count) tham số sai:", "\(lines.count) wrong parameters:")]
+        + lines.map { "  - \($0)" }).joined(separator: "\n"))
   }
 
   private func parameter(_ type: ParameterType) -> String {
@@ -344,7 +432,9 @@ extension Wording {
     case .date: say("ngày", "a day")
     case .boolean: say("có hoặc không", "yes or no")
     case .choice(let choices): say("một trong: ", "one of: ") + choices.joined(separator: ", ")
-    case .record(let name): say("mã của một bản ghi trong \(collection(name))", "the id of a record of \(collection(name))")
+    case .record(let name):
+      say(
+        "mã của một bản ghi trong \(collection(name))", "the id of a record of \(collection(name))")
     }
   }
 }
@@ -357,14 +447,20 @@ extension Wording {
     case .notAStore(let path, let searchedAbove):
       let above = searchedAbove ? say(" hay các thư mục trên nó", " or above it") : ""
       return Message(
-        text: say("không có kho dữ liệu (store.json) ở “\(path)”", "no store (store.json) in “\(path)”") + above,
+        text: say(
+          "không có kho dữ liệu (store.json) ở “\(path)”", "no store (store.json) in “\(path)”")
+          + above,
         hints: [
           say("chỉ ra kho bằng -d THƯ_MỤC", "name the store with -d DIR"),
-          say("hoặc tạo kho mẫu: planscript init thu --sample", "or make a sample: planscript init thu --sample"),
+          say(
+            "hoặc tạo kho mẫu: planscript init thu --sample",
+            "or make a sample: planscript init thu --sample"),
         ])
     case .newerFormat(let found, let known):
       return Message(
-        text: say("kho này có định dạng \(found), mới hơn định dạng \(known) mà phần mềm này biết", "this store has format \(found), newer than format \(known) that this program knows"),
+        text: say(
+          "kho này có định dạng \(found), mới hơn định dạng \(known) mà phần mềm này biết",
+          "this store has format \(found), newer than format \(known) that this program knows"),
         hints: [say("hãy cập nhật planscript", "update planscript")])
     case .file(let fault): return file(fault)
     }
@@ -373,28 +469,45 @@ extension Wording {
   private func file(_ fault: FileFault) -> Message {
     var (text, length, hints): (String, Int, [String]) = ("", 1, [])
     switch fault.problem {
-    case .unreadable(let code): return Message(text: say("không đọc được “\(fault.file)”: ", "cannot read “\(fault.file)”: ") + system(code))
+    case .unreadable(let code):
+      return Message(
+        text: say("không đọc được “\(fault.file)”: ", "cannot read “\(fault.file)”: ")
+          + system(code))
     case .notJSON(let fault):
-      text = say("sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))", "not JSON: \(expected(fault.expected)) expected, but \(found(fault.found)) found")
+      text = say(
+        "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
+        "not JSON: \(expected(fault.expected)) expected, but \(found(fault.found)) found")
       hints = jsonHints(fault)
     case .notRecords(let one):
-      text = one
+      text =
+        one
         ? say("tệp này phải là một đối tượng { … }", "this file must hold one object { … }")
-        : say("tệp này phải là một danh sách bản ghi [ {…}, {…} ]", "this file must hold a list of records [ {…}, {…} ]")
+        : say(
+          "tệp này phải là một danh sách bản ghi [ {…}, {…} ]",
+          "this file must hold a list of records [ {…}, {…} ]")
     case .wrongType(let field, let found), .unknownChoice(let field, let found):
-      text = say("“\(field.name)” phải là \(typeName(field.type)), nhưng gặp \(found)", "“\(field.name)” must be \(typeName(field.type)), but is \(found)")
+      text = say(
+        "“\(field.name)” phải là \(typeName(field.type)), nhưng gặp \(found)",
+        "“\(field.name)” must be \(typeName(field.type)), but is \(found)")
       length = found.count
     case .outOfRange(let field, let found):
-      text = say("số của “\(field.name)” quá lớn: \(found)", "the number of “\(field.name)” is too large: \(found)")
+      text = say(
+        "số của “\(field.name)” quá lớn: \(found)",
+        "the number of “\(field.name)” is too large: \(found)")
       length = found.count
     case .noSuchDay(let field, let found):
-      text = say("“\(field.name)” phải là \(typeName(field.type)), và \(found) không có trên lịch", "“\(field.name)” must be \(typeName(field.type)), and \(found) is not in the calendar")
+      text = say(
+        "“\(field.name)” phải là \(typeName(field.type)), và \(found) không có trên lịch",
+        "“\(field.name)” must be \(typeName(field.type)), and \(found) is not in the calendar")
       length = found.count
     case .missing(let field):
-      text = say("bản ghi này thiếu “\(field.name)” (\(field.title.vi))", "this record has no “\(field.name)” (\(field.title.en))")
+      text = say(
+        "bản ghi này thiếu “\(field.name)” (\(field.title.vi))",
+        "this record has no “\(field.name)” (\(field.title.en))")
     }
     let place = fault.place.map {
-      Message.Place(file: fault.file, line: $0.line, column: $0.column, source: $0.text, length: length)
+      Message.Place(
+        file: fault.file, line: $0.line, column: $0.column, source: $0.text, length: length)
     }
     return Message(text: text, place: place, hints: hints)
   }
@@ -412,7 +525,8 @@ extension Wording {
     case .escape: say("một ký tự thoát hợp lệ sau “\\”", "a valid escape behind “\\”")
     case .closingQuote: say("dấu ngoặc kép đóng chuỗi", "the closing quote of the string")
     case .utf8: say("chữ mã UTF-8", "text in UTF-8")
-    case .depth(let depth): say("không quá \(depth) tầng ngoặc", "at most \(depth) levels of brackets")
+    case .depth(let depth):
+      say("không quá \(depth) tầng ngoặc", "at most \(depth) levels of brackets")
     }
   }
 
@@ -428,9 +542,17 @@ extension Wording {
   private func jsonHints(_ fault: JSONFault) -> [String] {
     switch (fault.expected, fault.found) {
     case (.commaOrEndOfArray, _), (.commaOrEndOfObject, _):
-      [say("có lẽ thiếu dấu phẩy ngay trước chỗ này", "a comma is perhaps missing just before this place")]
+      [
+        say(
+          "có lẽ thiếu dấu phẩy ngay trước chỗ này",
+          "a comma is perhaps missing just before this place")
+      ]
     case (.value, .character("]")), (.value, .character("}")), (.name, .character("}")):
-      [say("có lẽ thừa dấu phẩy ngay trước chỗ này", "there is perhaps a comma too many just before this place")]
+      [
+        say(
+          "có lẽ thừa dấu phẩy ngay trước chỗ này",
+          "there is perhaps a comma too many just before this place")
+      ]
     case (.utf8, _): [say("lưu lại tệp bằng mã UTF-8", "save the file as UTF-8")]
     default: []
     }
@@ -440,7 +562,9 @@ extension Wording {
     switch error {
     case .notEmpty(let path):
       Message(
-        text: say("thư mục “\(path)” đã có dữ liệu; không ghi đè", "the directory “\(path)” is not empty; nothing is overwritten"),
+        text: say(
+          "thư mục “\(path)” đã có dữ liệu; không ghi đè",
+          "the directory “\(path)” is not empty; nothing is overwritten"),
         hints: [say("chọn một thư mục mới", "choose a new directory")])
     case .notWritten(let path, let code):
       Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
@@ -461,10 +585,18 @@ extension Wording {
 extension Wording {
   /// What `init` says when it is done.
   func whatNext(_ directory: String, isSample: Bool) -> String {
-    let lines = isSample
-      ? ["planscript -d \(directory) summary", "planscript -d \(directory) -e 'print(plan.units)'", "planscript schema units"]
-      : ["planscript schema", "planscript -d \(directory) -e 'print(plan.units:count())'", "planscript schema --json-schema schema"]
-    let head = say("Đã tạo kho “\(directory)”. Thử tiếp:", "The store “\(directory)” is there. Try next:")
+    let lines =
+      isSample
+      ? [
+        "planscript -d \(directory) summary", "planscript -d \(directory) -e 'print(plan.units)'",
+        "planscript schema units",
+      ]
+      : [
+        "planscript schema", "planscript -d \(directory) -e 'print(plan.units:count())'",
+        "planscript schema --json-schema schema",
+      ]
+    let head = say(
+      "Đã tạo kho “\(directory)”. Thử tiếp:", "The store “\(directory)” is there. Try next:")
     return ([head] + lines.map { "  \($0)" }).joined(separator: "\n")
   }
 }
@@ -478,9 +610,12 @@ extension Wording {
       let shipped = say("thư viện kèm theo", "the shipped library")
       return Message(
         text: say("không thấy kịch bản “\(name)”", "no script “\(name)”"),
-        hints: didYouMean(near) + [say("đã tìm ở: ", "looked in: ") + (places + [shipped]).joined(separator: ", ")])
+        hints: didYouMean(near) + [
+          say("đã tìm ở: ", "looked in: ") + (places + [shipped]).joined(separator: ", ")
+        ])
     case .unreadable(let path, let code):
-      return Message(text: say("không đọc được “\(path)”: ", "cannot read “\(path)”: ") + system(code))
+      return Message(
+        text: say("không đọc được “\(path)”: ", "cannot read “\(path)”: ") + system(code))
     }
   }
 
@@ -489,18 +624,33 @@ extension Wording {
     case .nothingToRun:
       Message(
         text: say("chưa có gì để chạy", "nothing to run"),
-        hints: [say("planscript FILE.lua, planscript TÊN, hoặc planscript -e MÃ", "planscript FILE.lua, planscript NAME, or planscript -e CODE")])
+        hints: [
+          say(
+            "planscript FILE.lua, planscript TÊN, hoặc planscript -e MÃ",
+            "planscript FILE.lua, planscript NAME, or planscript -e CODE")
+        ])
     case .scriptAndCode:
-      Message(text: say("chỉ dùng một trong hai: tệp kịch bản hoặc -e", "either a script or -e, not both"))
+      Message(
+        text: say("chỉ dùng một trong hai: tệp kịch bản hoặc -e", "either a script or -e, not both")
+      )
     case .badParameter(let text):
-      Message(text: say("-P cần dạng tên=giá trị, không phải “\(text)”", "-P takes name=value, not “\(text)”"))
+      Message(
+        text: say(
+          "-P cần dạng tên=giá trị, không phải “\(text)”", "-P takes name=value, not “\(text)”"))
     case .badDay(let text): host(.notADay(text: text))
     case .unknownCollection(let name, let near):
-      Message(text: say("không có tập hợp “\(name)”", "there is no collection “\(name)”"), hints: didYouMean(near))
+      Message(
+        text: say("không có tập hợp “\(name)”", "there is no collection “\(name)”"),
+        hints: didYouMean(near))
     case .sizeWithoutSample:
-      Message(text: say("--units, --people và --seed chỉ đi với --sample", "--units, --people and --seed go with --sample"))
+      Message(
+        text: say(
+          "--units, --people và --seed chỉ đi với --sample",
+          "--units, --people and --seed go with --sample"))
     case .badSize(let name):
-      Message(text: say("--\(name) phải là một số nguyên hợp lý", "--\(name) must be a sensible whole number"))
+      Message(
+        text: say(
+          "--\(name) phải là một số nguyên hợp lý", "--\(name) must be a sensible whole number"))
     }
   }
 }

@@ -11,7 +11,9 @@ struct Words {
     let arguments = CommandLine.arguments
     let named = arguments.firstIndex(of: "--lang").flatMap { arguments[($0 + 1)...].first }
     let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }
-    if let language = (named ?? joined).flatMap(Language.init(rawValue:)) { return Words(language: language) }
+    if let language = (named ?? joined).flatMap(Language.init(rawValue:)) {
+      return Words(language: language)
+    }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
       .compactMap { Console.environment($0) }.first { !$0.isEmpty }
     return Words(language: Language(locale: locale))
@@ -37,13 +39,17 @@ struct Words {
 
   var runAbstract: String { say("Chạy một kịch bản (mặc định).", "Runs a script (the default).") }
   var initAbstract: String {
-    say("Tạo một kho dữ liệu mới, trống hoặc có kế hoạch mẫu.", "Makes a new store, empty or with the sample plan.")
+    say(
+      "Tạo một kho dữ liệu mới, trống hoặc có kế hoạch mẫu.",
+      "Makes a new store, empty or with the sample plan.")
   }
   var schemaAbstract: String {
     say("Các tập hợp và trường của kho.", "The collections and fields of a store.")
   }
 
-  func help(_ name: String) -> ArgumentHelp { ArgumentHelp(stringLiteral: options[name]?[language] ?? name) }
+  func help(_ name: String) -> ArgumentHelp {
+    ArgumentHelp(stringLiteral: options[name]?[language] ?? name)
+  }
 
   /// One line for each option.
   private var options: [String: Bilingual] {
@@ -52,14 +58,18 @@ struct Words {
         vi: "Tệp .lua, tên một kịch bản, hoặc - (đọc từ đầu vào).",
         en: "A .lua file, the name of a script, or - (standard input)."),
       "code": Bilingual(vi: "Chạy đoạn mã này.", en: "Runs this code."),
-      "parameter": Bilingual(vi: "Tham số của kịch bản: tên=giá trị.", en: "A parameter of the script: name=value."),
-      "format": Bilingual(vi: "Dạng kết quả: table, md, csv, json.", en: "Form of the output: table, md, csv, json."),
+      "parameter": Bilingual(
+        vi: "Tham số của kịch bản: tên=giá trị.", en: "A parameter of the script: name=value."),
+      "format": Bilingual(
+        vi: "Dạng kết quả: table, md, csv, json.", en: "Form of the output: table, md, csv, json."),
       "out": Bilingual(vi: "Ghi kết quả vào tệp này.", en: "Writes the output to this file."),
       "today": Bilingual(
         vi: "Coi ngày này là hôm nay (2023-12-21 hoặc 21/12/2023).",
         en: "Takes this day for today (2023-12-21)."),
-      "timeout": Bilingual(vi: "Thời gian tối đa: 10s, 500ms, 2m.", en: "Longest time: 10s, 500ms, 2m."),
-      "memory": Bilingual(vi: "Bộ nhớ tối đa của kịch bản: 256MB.", en: "Most memory of the script: 256MB."),
+      "timeout": Bilingual(
+        vi: "Thời gian tối đa: 10s, 500ms, 2m.", en: "Longest time: 10s, 500ms, 2m."),
+      "memory": Bilingual(
+        vi: "Bộ nhớ tối đa của kịch bản: 256MB.", en: "Most memory of the script: 256MB."),
       "data": Bilingual(
         vi: "Thư mục của kho; không ghi thì PLANSCRIPT_DATA, rồi store.json gần nhất.",
         en: "The store's directory; else PLANSCRIPT_DATA, else the nearest store.json."),
@@ -67,13 +77,17 @@ struct Words {
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "directory": Bilingual(vi: "Thư mục mới.", en: "The new directory."),
       "sample": Bilingual(vi: "Chép kế hoạch mẫu vào.", en: "Puts the sample plan in."),
-      "units": Bilingual(vi: "Số đơn vị mẫu (kèm --sample).", en: "How many sample units (with --sample)."),
-      "people": Bilingual(vi: "Tổng số người mẫu (kèm --sample).", en: "How many sample people (with --sample)."),
+      "units": Bilingual(
+        vi: "Số đơn vị mẫu (kèm --sample).", en: "How many sample units (with --sample)."),
+      "people": Bilingual(
+        vi: "Tổng số người mẫu (kèm --sample).", en: "How many sample people (with --sample)."),
       "seed": Bilingual(
-        vi: "Hạt giống: cùng số thì cùng dữ liệu.", en: "Seed: the same number gives the same data."),
+        vi: "Hạt giống: cùng số thì cùng dữ liệu.", en: "Seed: the same number gives the same data."
+      ),
       "collection": Bilingual(vi: "Tên một tập hợp.", en: "The name of a collection."),
       "jsonSchema": Bilingual(
-        vi: "Ghi các tệp JSON Schema vào thư mục này.", en: "Writes the JSON Schema files to this directory."),
+        vi: "Ghi các tệp JSON Schema vào thư mục này.",
+        en: "Writes the JSON Schema files to this directory."),
     ]
   }
 }

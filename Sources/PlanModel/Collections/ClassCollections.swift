@@ -30,7 +30,8 @@ public struct Sessions: CollectionDeclaration {
   public let completeBefore = TypedField<Day>(
     "complete_before", vi: "Hoàn thành trước", en: "Complete before")
   public let venue = TypedField<String>("venue", vi: "Địa điểm", en: "Venue")
-  public let capacity = TypedField<Int64>("capacity", vi: "Sức chứa", en: "Capacity", measure: .people)
+  public let capacity = TypedField<Int64>(
+    "capacity", vi: "Sức chứa", en: "Capacity", measure: .people)
   public let chair = TypedField<String>("chair", vi: "Chủ trì", en: "Chair")
   public let speakers = TypedField<[String]>("speakers", vi: "Báo cáo viên", en: "Speakers")
   public let audiences = TypedField<[Reference<Audiences>]>(
@@ -109,6 +110,7 @@ public struct Budget: CollectionDeclaration {
   public let session = TypedField<Reference<Sessions>>(
     "session", vi: "Lớp", en: "Class", inverse: "budget")
   public let item = TypedField<String>("item", vi: "Khoản chi", en: "Item", required: true)
-  public let amount = TypedField<ExactDecimal>("amount", vi: "Số tiền", en: "Amount", measure: .dong)
+  public let amount = TypedField<ExactDecimal>(
+    "amount", vi: "Số tiền", en: "Amount", measure: .dong)
   public let note = TypedField<String>.note
 }

@@ -89,7 +89,8 @@ public struct Audiences: CollectionDeclaration {
 
   public let id = TypedField<String>.id
   public let name = TypedField<String>("name", vi: "Đối tượng", en: "Audience", required: true)
-  public let category = TypedField<ChoiceName>("category", vi: "Thành phần", en: "Category", .category)
+  public let category = TypedField<ChoiceName>(
+    "category", vi: "Thành phần", en: "Category", .category)
   public let criteria = TypedField<String>("criteria", vi: "Điều kiện", en: "Criteria")
   public let duty = TypedField<ChoiceName>(
     "duty", vi: "Yêu cầu", en: "Duty",

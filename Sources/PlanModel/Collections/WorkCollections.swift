@@ -104,7 +104,10 @@ public struct Drafts: CollectionDeclaration {
     ])
   public let language = TypedField<ChoiceName>(
     "language", vi: "Ngôn ngữ", en: "Language",
-    [Choice("vi", vi: "tiếng Việt", en: "Vietnamese"), Choice("en", vi: "tiếng Anh", en: "English")])
+    [
+      Choice("vi", vi: "tiếng Việt", en: "Vietnamese"),
+      Choice("en", vi: "tiếng Anh", en: "English"),
+    ])
 }
 
 extension [Choice] {

@@ -28,7 +28,9 @@ public enum Catalogue {
   public static func collection(_ name: String) -> Collection? { byName[name] }
 
   /// The queries that lead from a record of `collection` to the records that refer to it.
-  public static func inverses(of collection: String) -> [Inverse] { inversesByTarget[collection] ?? [] }
+  public static func inverses(of collection: String) -> [Inverse] {
+    inversesByTarget[collection] ?? []
+  }
 
   public static func inverse(_ name: String, of collection: String) -> Inverse? {
     inverses(of: collection).first { $0.name == name }

@@ -24,7 +24,9 @@ extension CollectionDeclaration {
 
   /// The same, read from the stored properties.
   static var declared: Collection {
-    let fields = Mirror(reflecting: Self()).children.compactMap { ($0.value as? any AnyTypedField)?.field }
+    let fields = Mirror(reflecting: Self()).children.compactMap {
+      ($0.value as? any AnyTypedField)?.field
+    }
     return Collection(
       name: name, title: title, shardedBy: shardedBy, isSingle: isSingle, fields: fields)
   }

@@ -4,7 +4,8 @@ public enum JSONSchema {
   public static func text(for collection: Collection) -> String {
     let record = object(collection.fields)
     let body: [JSONValue.Member] =
-      collection.isSingle ? record : [.init("type", .string("array")), .init("items", .object(record))]
+      collection.isSingle
+      ? record : [.init("type", .string("array")), .init("items", .object(record))]
     let head: [JSONValue.Member] = [
       .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       .init("title", .string("\(collection.title.vi) — \(collection.title.en)")),
@@ -44,7 +45,9 @@ public enum JSONSchema {
     case .boolean: return named("boolean")
     case .day: return named("string") + [.init("format", .string("date"))]
     case .time:
-      return named("string") + [.init("pattern", .string("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:00)?$"))]
+      return named("string") + [
+        .init("pattern", .string("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:00)?$"))
+      ]
     case .choice(let choices): return [.init("enum", .array(choices.map { .string($0.name) }))]
     case .references, .texts: return list(named("string"))
     case .object(let members): return object(members)

@@ -72,7 +72,9 @@ extension JSONValue {
     case .object(let members): items = members.map(\.value)
     default: return true
     }
-    let nested = items.contains { if case .array = $0 { true } else if case .object = $0 { true } else { false } }
+    let nested = items.contains {
+      if case .array = $0 { true } else if case .object = $0 { true } else { false }
+    }
     return !nested && text().utf8.count <= 90
   }
 

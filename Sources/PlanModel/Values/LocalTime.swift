@@ -10,7 +10,9 @@ public struct LocalTime: Sendable, Hashable, Comparable {
     minutes = Int64(day.number) * 1440 + Int64(hour * 60 + minute)
   }
 
-  public var day: Day { Day(number: Int32(truncatingIfNeeded: (Int(minutes) - minuteOfDay) / 1440)) }
+  public var day: Day {
+    Day(number: Int32(truncatingIfNeeded: (Int(minutes) - minuteOfDay) / 1440))
+  }
   public var hour: Int { minuteOfDay / 60 }
   public var minute: Int { minuteOfDay % 60 }
 

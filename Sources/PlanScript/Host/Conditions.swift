@@ -57,7 +57,8 @@ let testFunctions = [
 private func figure(
   _ name: String, vi: String, en: String, _ make: @escaping @Sendable (Path) -> Aggregate
 ) -> HostFunction {
-  HostFunction("agg.\(name)", [.init("field", "string")], result: "figure", vi: vi, en: en) { run, call in
+  HostFunction("agg.\(name)", [.init("field", "string")], result: "figure", vi: vi, en: en) {
+    run, call in
     [run.figure(make(Path(try call.string(1))))]
   }
 }

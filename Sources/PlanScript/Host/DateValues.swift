@@ -15,7 +15,8 @@ extension Run {
       case "weekday": return .integer(Int64(day.weekday))
       case "iso": return .string(day.description)
       case "long": return .string(self.presenter.format.long(day))
-      default: throw unknownMember("date", key.text, ["year", "month", "day", "weekday", "iso", "long"])
+      default:
+        throw unknownMember("date", key.text, ["year", "month", "day", "weekday", "iso", "long"])
       }
     }
     return behaviour
@@ -65,7 +66,9 @@ private func moved(_ value: LuaValue, by amount: LuaValue, _ sign: Int) throws -
   }
   if let time = handle.time, !isTooLarge {
     let (minutes, overflow) = time.minutes.addingReportingOverflow(steps)
-    if !overflow, minutes.magnitude < 1 << 59 { return .handle(LuaHandle(LocalTime(minutes: minutes))) }
+    if !overflow, minutes.magnitude < 1 << 59 {
+      return .handle(LuaHandle(LocalTime(minutes: minutes)))
+    }
   }
   throw HostError.tooLarge
 }
@@ -101,7 +104,11 @@ func unknownMember(_ owner: String, _ name: String, _ known: [String]) -> HostEr
 /// `date("2023-12-04")`, `date(2023, 12, 4)`.
 let dateFunctions = [
   HostFunction(
-    "date", [.init("text", "string | number"), .init("month", "number", optional: true), .init("day", "number", optional: true)],
+    "date",
+    [
+      .init("text", "string | number"), .init("month", "number", optional: true),
+      .init("day", "number", optional: true),
+    ],
     result: "date", vi: "Ngày từ chữ (04/12/2023, 2023-12-04) hoặc từ năm, tháng, ngày.",
     en: "A day from text (2023-12-04, 04/12/2023) or from year, month and day."
   ) { _, call in

@@ -61,5 +61,7 @@ public struct HostFunction: Sendable {
   }
 
   /// The part behind the dot or colon.
-  var memberName: String { name.split(whereSeparator: { ".:".contains($0) }).last.map(String.init) ?? name }
+  var memberName: String {
+    name.split(whereSeparator: { ".:".contains($0) }).last.map(String.init) ?? name
+  }
 }

@@ -19,7 +19,8 @@ let reportFunctions = [
     return []
   },
   HostFunction(
-    "report.list", [.init("items", "table")], vi: "Danh sách gạch đầu dòng.", en: "A list of points."
+    "report.list", [.init("items", "table")], vi: "Danh sách gạch đầu dòng.",
+    en: "A list of points."
   ) { run, call in
     let items = try call.table(1).array
     try run.show(.list(try items.map { try run.words($0, function: "report.list") }))

@@ -70,7 +70,9 @@ extension Run {
     if let inverse = Catalogue.inverse(name, of: collection.name) {
       return query(Query(.referring(inverse, to: table.id(row))))
     }
-    if let extra = table.extras(row).first(where: { $0.name == name }) { return try lua(extra.value) }
+    if let extra = table.extras(row).first(where: { $0.name == name }) {
+      return try lua(extra.value)
+    }
     if table.extraNames.contains(name) { return .nil }
     throw unknownMember(name, of: collection)
   }
@@ -102,7 +104,8 @@ extension Run {
       guard let links = try snapshot.links(table, field: position) else { return .symbol(codes) }
       kept.append(links)
       return .reference(
-        codes, table: number(of: try self.table(links.targets.collection).collection), rows: links.rows)
+        codes, table: number(of: try self.table(links.targets.collection).collection),
+        rows: links.rows)
     case .symbolLists, .decimals, .json: return nil
     }
   }
@@ -111,7 +114,10 @@ extension Run {
   private func fields(of handle: LuaHandle) throws -> [LuaValue] {
     guard let (table, row) = place(of: handle) else { return [] }
     var fields = try table.collection.fields.enumerated().map { position, field in
-      (LuaValue.string(field.name), try lua(table.column(position).value(row, symbols: snapshot.symbols)))
+      (
+        LuaValue.string(field.name),
+        try lua(table.column(position).value(row, symbols: snapshot.symbols))
+      )
     }
     fields += try table.extras(row).map { (.string($0.name), try lua($0.value)) }
     var next = fields.filter { !$0.1.isNil }.makeIterator()

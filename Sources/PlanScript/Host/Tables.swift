@@ -102,7 +102,10 @@ extension Run {
   func card(_ table: Table, _ row: Int) -> ReportTable {
     let language = presenter.language
     var lines = table.collection.fields.enumerated().map { position, field in
-      (field.title[language], table.column(position).value(row, symbols: snapshot.symbols), field as Field?)
+      (
+        field.title[language], table.column(position).value(row, symbols: snapshot.symbols),
+        field as Field?
+      )
     }
     lines += table.extras(row).map { ($0.name, .json($0.value), nil) }
     let shown = lines.filter { !$0.1.isNone }

@@ -27,7 +27,8 @@ extension Run {
 let formatFunctions = [
   HostFunction(
     "fmt.number", [.init("value", "number")], result: "string",
-    vi: "Số theo cách viết của ngôn ngữ: 1.234,5.", en: "A number as the language writes it: 1,234.5."
+    vi: "Số theo cách viết của ngôn ngữ: 1.234,5.",
+    en: "A number as the language writes it: 1,234.5."
   ) { run, call in
     _ = try call.number(1)
     return [.string(run.presenter.text(try run.plan(call[1])))]

@@ -45,21 +45,28 @@ public struct SampleStore: Sendable {
   /// An empty store: `store.json` alone.
   public static func writeEmpty(to path: String, title: Bilingual) throws(Failure) {
     let settings = JSONValue.object([
-      .init("format", .object([
-        .init("name", .string("planscript")), .init("version", .number(String(Store.formatVersion))),
-      ])),
+      .init(
+        "format",
+        .object([
+          .init("name", .string("planscript")),
+          .init("version", .number(String(Store.formatVersion))),
+        ])),
       .init("title", .object([.init("vi", .string(title.vi)), .init("en", .string(title.en))])),
     ])
-    try Folder(path: path).write(Array((settings.text(pretty: true) + "\n").utf8), to: Store.settingsFile)
+    try Folder(path: path).write(
+      Array((settings.text(pretty: true) + "\n").utf8), to: Store.settingsFile)
   }
 
   /// Files that hold nothing but invented records.
-  private static let invented = ["people/", "attendance/", "units.json", "sessions.json", "reports.json"]
+  private static let invented = [
+    "people/", "attendance/", "units.json", "sessions.json", "reports.json",
+  ]
 
   /// The lines of a file whose records are the plan's own; one record stands on one line.
   /// Nothing when no line is invented.
   static func withoutSample(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let kept = lines.filter { !$0.contains("\"sample\": true") }
     guard kept.count < lines.count else { return nil }
     return Array(rejoined(kept.map(String.init)).utf8)
@@ -81,10 +88,13 @@ public struct SampleStore: Sendable {
 
   /// Records of a file, one line each, without commas.
   static func records(of file: String) -> [String] {
-    guard let bytes = ShippedLibrary.sampleFiles.first(where: { $0.path == file })?.bytes else { return [] }
+    guard let bytes = ShippedLibrary.sampleFiles.first(where: { $0.path == file })?.bytes else {
+      return []
+    }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
       guard line.hasPrefix("  {") else { return nil }
-      return String(line.dropFirst(2).hasSuffix(",") ? line.dropFirst(2).dropLast() : line.dropFirst(2))
+      return String(
+        line.dropFirst(2).hasSuffix(",") ? line.dropFirst(2).dropLast() : line.dropFirst(2))
     }
   }
 }

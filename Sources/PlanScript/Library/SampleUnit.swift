@@ -23,7 +23,8 @@ struct SampleUnit {
     var random = SampleRandom(seed: size.seed &* 0x2545_F491_4F6C_DD1D &+ UInt64(index))
     let share = size.people * (index + 1) / size.units - size.people * index / size.units
     people = (0..<share).map { SampleUnit.person($0, unit: id, words, &random) }
-    let pattern = words.units.isEmpty ? ("Đơn vị", "party_base") : words.units[index % words.units.count]
+    let pattern =
+      words.units.isEmpty ? ("Đơn vị", "party_base") : words.units[index % words.units.count]
     name = index < words.units.count ? pattern.0 : "\(pattern.0) \(index / words.units.count + 1)"
     kind = pattern.1
     self.id = id
@@ -33,7 +34,9 @@ struct SampleUnit {
   private static func person(
     _ place: Int, unit: String, _ words: SampleWords, _ random: inout SampleRandom
   ) -> Person {
-    let parts = [random.pick(words.families), random.pick(words.middles), random.pick(words.givens)]
+    let parts = [
+      random.pick(words.families), random.pick(words.middles), random.pick(words.givens),
+    ]
     let isMember = random.chance(80)
     let roll = random.below(100)
     let status = !isMember || roll < 85 ? "active" : roll < 92 ? "exempt" : "away"
@@ -85,7 +88,8 @@ extension SampleUnit {
     summoned.enumerated().map { place, entry in
       let (person, came) = entry
       let session = person.isKey ? "lop-tp-1" : sessionId
-      let mode = came ? "\"mode\": \"\(person.isKey ? "online" : "in_person")\"" : "\"reason\": \"công tác\""
+      let mode =
+        came ? "\"mode\": \"\(person.isKey ? "online" : "in_person")\"" : "\"reason\": \"công tác\""
       return """
         {"id": "\(id)-a\(padded(place + 1, 2))", "session": "\(session)", "unit": "\(id)", \
         "category": "\(person.category)", "person": "\(person.id)", "summoned": 1, \
@@ -120,7 +124,8 @@ extension SampleUnit {
 
   private func stated(_ members: Ratio, _ mass: Ratio) -> String {
     let percents = [("member_percent", members), ("mass_percent", mass)]
-    return percents.compactMap { name, ratio in ratio.percent().map { ", \"\(name)\": \($0)" } }.joined()
+    return percents.compactMap { name, ratio in ratio.percent().map { ", \"\(name)\": \($0)" } }
+      .joined()
   }
 
   private func count(member: Bool) -> Ratio {

@@ -63,17 +63,22 @@ struct SampleWords {
   init() {
     let people = ShippedLibrary.sampleFiles.filter { $0.path.hasPrefix("people/") }
       .flatMap { SampleStore.records(of: $0.path) }
-    let names = people.compactMap { SampleWords.string("name", in: $0)?.split(separator: " ").map(String.init) }
-      .filter { $0.count > 2 }
+    let names = people.compactMap {
+      SampleWords.string("name", in: $0)?.split(separator: " ").map(String.init)
+    }
+    .filter { $0.count > 2 }
     families = SampleWords.different(names.map { $0[0] })
     middles = SampleWords.different(names.map { $0[1] })
     givens = SampleWords.different(names.map { $0[$0.count - 1] })
-    units = SampleStore.records(of: "units.json").filter { $0.contains("\"sample\": true") }.compactMap { unit in
-      guard let name = SampleWords.string("name", in: unit), let kind = SampleWords.string("kind", in: unit) else {
-        return nil
+    units = SampleStore.records(of: "units.json").filter { $0.contains("\"sample\": true") }
+      .compactMap { unit in
+        guard let name = SampleWords.string("name", in: unit),
+          let kind = SampleWords.string("kind", in: unit)
+        else {
+          return nil
+        }
+        return (name.replacing(" (mẫu)", with: ""), kind)
       }
-      return (name.replacing(" (mẫu)", with: ""), kind)
-    }
   }
 
   private static func different(_ words: [String]) -> [String] {
@@ -105,7 +110,9 @@ struct SampleRandom {
   }
 
   /// 0 ..< bound.
-  mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(max(1, bound))) }
+  mutating func below(_ bound: Int) -> Int {
+    Int(truncatingIfNeeded: next() % UInt64(max(1, bound)))
+  }
 
   /// True in `percent` of a hundred cases.
   mutating func chance(_ percent: Int) -> Bool { below(100) < percent }

@@ -20,7 +20,9 @@ struct CSVReport {
     lines += table.rows.map { cells(table, $0) }
     if let total = table.total {
       var cells = cells(table, total)
-      if let label = total.firstIndex(where: \.isNone) { cells[label] = Presenter.total[presenter.language] }
+      if let label = total.firstIndex(where: \.isNone) {
+        cells[label] = Presenter.total[presenter.language]
+      }
       lines.append(cells)
     }
     return lines.map { line($0) + "\r\n" }.joined()
@@ -55,7 +57,9 @@ struct CSVReport {
   }
 
   private func quoted(_ cell: String, _ separator: String) -> String {
-    guard cell.contains(where: { "\"\r\n".contains($0) }) || cell.contains(separator) else { return cell }
+    guard cell.contains(where: { "\"\r\n".contains($0) }) || cell.contains(separator) else {
+      return cell
+    }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -18,7 +18,9 @@ enum Markdown {
     return lines.joined(separator: "\n") + "\n" + notes
   }
 
-  private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+  private static func line(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |"
+  }
 
   private static func escaped(_ text: String) -> String {
     var out = ""

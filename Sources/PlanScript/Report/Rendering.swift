@@ -58,7 +58,9 @@ public struct Rendering: Sendable {
   private func total(_ table: ReportTable) -> [String]? {
     table.total.map { total in
       var cells = cells(table, total)
-      if let label = total.firstIndex(where: \.isNone) { cells[label] = Presenter.total[presenter.language] }
+      if let label = total.firstIndex(where: \.isNone) {
+        cells[label] = Presenter.total[presenter.language]
+      }
       return cells
     }
   }
@@ -86,7 +88,8 @@ public struct Rendering: Sendable {
 
   private func markdown(_ block: Block) -> String {
     switch block {
-    case .heading(let text, let level): return String(repeating: "#", count: level) + " " + text + "\n"
+    case .heading(let text, let level):
+      return String(repeating: "#", count: level) + " " + text + "\n"
     case .text(let text): return Markdown.paragraph(text)
     case .list(let items): return Markdown.list(items)
     case .table(let table):

@@ -86,14 +86,17 @@ public final class Run {
   /// One of the plan's settings; nothing when it does not say, or cannot be read: what can be
   /// shown without the plan must not fail for it.
   private func setting(_ name: String) -> JSONValue? {
-    guard let value = try? planField("settings"), case .json(let settings) = value else { return nil }
+    guard let value = try? planField("settings"), case .json(let settings) = value else {
+      return nil
+    }
     return settings[name]
   }
 }
 
 extension Run {
   static let functions =
-    wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions + reportFunctions + [scriptFunction]
+    wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
+    + reportFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
@@ -130,7 +133,9 @@ extension Run {
   private func unknownGlobal(_ name: String) throws -> LuaValue {
     var known = ["plan", "params", "print", "pairs", "ipairs", "tostring", "tonumber", "require"]
     known += Run.functions.map { $0.name.split(separator: ".").first.map(String.init) ?? $0.name }
-    known += ["string", "table", "math", "utf8", "coroutine", "os", "type", "error", "assert", "select"]
+    known += [
+      "string", "table", "math", "utf8", "coroutine", "os", "type", "error", "assert", "select",
+    ]
     throw HostError.unknownGlobal(
       name: name, suggestions: suggestions(for: name, among: Set(known).sorted()))
   }

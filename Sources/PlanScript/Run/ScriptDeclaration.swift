@@ -43,7 +43,8 @@ extension Run {
     let known = reading.declaration.parameters.map(\.name)
     for name in options.parameters.keys.sorted() where !known.contains(name) {
       faults.append(
-        ParameterFault(name: name, problem: .unknown(suggestions: suggestions(for: name, among: known))))
+        ParameterFault(
+          name: name, problem: .unknown(suggestions: suggestions(for: name, among: known))))
     }
     var values: [String: LuaValue] = [:]
     for parameter in reading.declaration.parameters {
@@ -61,13 +62,16 @@ extension Run {
     of parameter: ScriptDeclaration.Parameter, _ fallback: LuaValue?
   ) throws -> LuaValue {
     if let given = options.parameters[parameter.name] {
-      return try ParameterReading(name: parameter.name, type: parameter.type, run: self).value(given)
+      return try ParameterReading(name: parameter.name, type: parameter.type, run: self).value(
+        given)
     }
     if let fallback {
       guard case .string(let text) = fallback, parameter.type != .text else { return fallback }
       return try ParameterReading(name: parameter.name, type: parameter.type, run: self).value(text)
     }
-    guard parameter.isOptional else { throw ParameterFault(name: parameter.name, problem: .missing) }
+    guard parameter.isOptional else {
+      throw ParameterFault(name: parameter.name, problem: .missing)
+    }
     return .nil
   }
 }
@@ -90,7 +94,8 @@ private struct DeclarationReading {
     case ("tags", .table(let table)): declaration.tags = table.array.map(\.text)
     case ("params", .table(let table)): try parameters(table)
     case ("title", _), ("tags", _), ("params", _):
-      throw HostError.argument(function: "script", name: name, expected: "table", found: value.typeName)
+      throw HostError.argument(
+        function: "script", name: name, expected: "table", found: value.typeName)
     default:
       throw HostError.unknownOption(
         function: "script", name: name,
@@ -107,7 +112,9 @@ private struct DeclarationReading {
       }
       found.append((key.text, description))
     }
-    for (name, description) in found.sorted(by: { $0.0 < $1.0 }) { try parameter(name, description) }
+    for (name, description) in found.sorted(by: { $0.0 < $1.0 }) {
+      try parameter(name, description)
+    }
   }
 
   private mutating func parameter(_ name: String, _ description: LuaTable) throws {
@@ -164,7 +171,9 @@ private struct ParameterReading {
       return .handle(LuaHandle(day))
     case .boolean: return try boolean(text)
     case .choice(let choices):
-      guard choices.contains(text) else { throw wrong(text, suggestions(for: text, among: choices)) }
+      guard choices.contains(text) else {
+        throw wrong(text, suggestions(for: text, among: choices))
+      }
       return .string(text)
     case .record(let collection): return try record(text, collection)
     }

@@ -10,7 +10,8 @@ public final class Column: @unchecked Sendable {
 
   public enum Storage {
     /// `starts[row]` and `lengths[row]` into `bytes`.
-    case text(starts: UnsafePointer<UInt64>, lengths: UnsafePointer<UInt32>, bytes: UnsafePointer<UInt8>)
+    case text(
+      starts: UnsafePointer<UInt64>, lengths: UnsafePointer<UInt32>, bytes: UnsafePointer<UInt8>)
     case symbols(UnsafePointer<UInt32>)
     /// `starts[row]` and `lengths[row]` into `items`.
     case symbolLists(
@@ -21,7 +22,8 @@ public final class Column: @unchecked Sendable {
     case days(UnsafePointer<Int32>)
     case minutes(UnsafePointer<Int64>)
     /// As `text`; the bytes are raw JSON.
-    case json(starts: UnsafePointer<UInt64>, lengths: UnsafePointer<UInt32>, bytes: UnsafePointer<UInt8>)
+    case json(
+      starts: UnsafePointer<UInt64>, lengths: UnsafePointer<UInt32>, bytes: UnsafePointer<UInt8>)
   }
 
   public let field: Field
@@ -64,7 +66,8 @@ extension Column {
   public func value(_ row: Int, symbols: SymbolPool) -> PlanValue {
     guard hasValue(row) else { return .none }
     switch storage {
-    case .text(let starts, let lengths, let bytes): return .text(string(row, starts, lengths, bytes))
+    case .text(let starts, let lengths, let bytes):
+      return .text(string(row, starts, lengths, bytes))
     case .json(let starts, let lengths, let bytes):
       return json(string(row, starts, lengths, bytes))
     case .symbols(let codes): return symbolValue(codes[row], symbols)

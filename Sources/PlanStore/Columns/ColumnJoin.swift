@@ -39,7 +39,9 @@ struct ColumnJoin {
     }
   }
 
-  private func allocate<T>(_ count: Int, _ owned: inout [UnsafeMutableRawPointer]) -> UnsafeMutablePointer<T> {
+  private func allocate<T>(_ count: Int, _ owned: inout [UnsafeMutableRawPointer])
+    -> UnsafeMutablePointer<T>
+  {
     let memory = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
     owned.append(UnsafeMutableRawPointer(memory))
     return memory
@@ -89,7 +91,9 @@ struct ColumnJoin {
     return UnsafePointer(all)
   }
 
-  private func symbolCodes(_ count: Int, _ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<UInt32> {
+  private func symbolCodes(_ count: Int, _ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<
+    UInt32
+  > {
     let all: UnsafeMutablePointer<UInt32> = allocate(count, &owned)
     var row = 0
     for shard in shards {
@@ -106,7 +110,9 @@ struct ColumnJoin {
     var end = 0
     for shard in shards {
       let column = shard.column(position)
-      if let items = column.items { translate(items, Int(column.item_count), column, into: all + end) }
+      if let items = column.items {
+        translate(items, Int(column.item_count), column, into: all + end)
+      }
       end += Int(column.item_count)
     }
     return UnsafePointer(all)

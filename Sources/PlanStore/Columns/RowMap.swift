@@ -11,7 +11,9 @@ final class RowMap: @unchecked Sendable {
     self.symbolCount = symbolCount
     rows = .allocate(capacity: max(1, symbolCount))
     rows.initialize(repeating: -1, count: max(1, symbolCount))
-    for (row, symbol) in ids.enumerated() where rows[Int(symbol)] < 0 { rows[Int(symbol)] = Int32(row) }
+    for (row, symbol) in ids.enumerated() where rows[Int(symbol)] < 0 {
+      rows[Int(symbol)] = Int32(row)
+    }
   }
 
   convenience init(ids: Column, symbols: SymbolPool) {

@@ -118,7 +118,9 @@ extension SymbolPool {
       return slot
     }
 
-    private func same(_ a: UnsafeMutableBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    private func same(_ a: UnsafeMutableBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>)
+      -> Bool
+    {
       guard a.count == b.count else { return false }
       guard let left = a.baseAddress, let right = b.baseAddress else { return true }
       return memcmp(left, right, a.count) == 0
@@ -143,12 +145,15 @@ extension SymbolPool {
       if target != symbol { aliases[symbol] = target }
     }
 
-    private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeMutableBufferPointer<UInt8> {
+    private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeMutableBufferPointer<
+      UInt8
+    > {
       if blocks.last.map({ used + bytes.count > $0.count }) ?? true {
         blocks.append(.allocate(capacity: max(bytes.count, 64 * 1024)))
         used = 0
       }
-      let place = UnsafeMutableBufferPointer(rebasing: blocks[blocks.count - 1][used..<used + bytes.count])
+      let place = UnsafeMutableBufferPointer(
+        rebasing: blocks[blocks.count - 1][used..<used + bytes.count])
       _ = place.update(fromContentsOf: bytes)
       used += bytes.count
       return place

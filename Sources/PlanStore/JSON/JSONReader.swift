@@ -63,7 +63,9 @@ package struct JSONReader {
   private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   private mutating func skipSpace() {
-    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
+    while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+      offset += 1
+    }
   }
 
   private func fault(_ expected: JSONFault.Expected, at place: Int? = nil) -> JSONFault {
@@ -72,7 +74,8 @@ package struct JSONReader {
       return JSONFault(offset: bytes.count, expected: expected, found: .endOfText)
     }
     let rest = bytes[place..<min(place + 16, bytes.count)]
-    if expected != .utf8, bytes[place] >= 0x20, let character = String(decoding: rest, as: UTF8.self).first,
+    if expected != .utf8, bytes[place] >= 0x20,
+      let character = String(decoding: rest, as: UTF8.self).first,
       character != "\u{FFFD}"
     {
       return JSONFault(offset: place, expected: expected, found: .character(character))
@@ -117,7 +120,9 @@ package struct JSONReader {
     if !take("}") {
       while true {
         skipSpace()
-        guard current == UInt8(ascii: "\"") else { throw fault(members.isEmpty ? .nameOrEnd : .name) }
+        guard current == UInt8(ascii: "\"") else {
+          throw fault(members.isEmpty ? .nameOrEnd : .name)
+        }
         let name = try string()
         skipSpace()
         guard take(":") else { throw fault(.colon) }
@@ -132,7 +137,9 @@ package struct JSONReader {
   }
 
   private mutating func word() throws(JSONFault) -> JSONValue {
-    let words: [(String, JSONValue)] = [("true", .boolean(true)), ("false", .boolean(false)), ("null", .null)]
+    let words: [(String, JSONValue)] = [
+      ("true", .boolean(true)), ("false", .boolean(false)), ("null", .null),
+    ]
     for (word, value) in words {
       let end = offset + word.utf8.count
       guard end <= bytes.count, bytes[offset..<end].elementsEqual(word.utf8) else { continue }
@@ -178,19 +185,19 @@ extension JSONReader {
     return checked
   }
 
+  /// The first byte of what UTF-8 does not allow.
   private func firstInvalid(from start: Int) -> Int {
-    var (low, high) = (start, offset)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      let isFine = Unicode.UTF8.isValidPrefix(bytes[start..<middle])
-      if isFine { low = middle } else { high = middle - 1 }
-    }
-    return low
+    var (parser, input, place) = (
+      Unicode.UTF8.ForwardParser(), bytes[start...].makeIterator(), start
+    )
+    while case .valid(let scalar) = parser.parseScalar(from: &input) { place += scalar.count }
+    return place
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(JSONFault) {
     let plain: [UInt8: UInt8] = [
-      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09,
+      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D,
+      0x74: 0x09,
     ]
     guard let byte = current else { throw fault(.escape) }
     if let meant = plain[byte] {
@@ -206,7 +213,9 @@ extension JSONReader {
     let start = offset - 2
     let first = try fourHexDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard (0xD800...0xDBFF).contains(first), take("\\"), take("u") else { throw fault(.escape, at: start) }
+    guard (0xD800...0xDBFF).contains(first), take("\\"), take("u") else {
+      throw fault(.escape, at: start)
+    }
     let second = try fourHexDigits()
     guard (0xDC00...0xDFFF).contains(second),
       let scalar = Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))
@@ -224,12 +233,5 @@ extension JSONReader {
       offset += 1
     }
     return value
-  }
-}
-
-extension Unicode.UTF8 {
-  /// Whether the bytes could begin a UTF-8 text: valid, but for a sequence cut off at the end.
-  fileprivate static func isValidPrefix(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    (0...min(3, bytes.count)).contains { String(validating: bytes.dropLast($0), as: UTF8.self) != nil }
   }
 }

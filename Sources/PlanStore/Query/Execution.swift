@@ -86,7 +86,8 @@ extension Snapshot {
       let (field, type) = try work.field(of: figure.aggregate)
       columns.append(
         Relation.Column(
-          name: figure.name, field: field, isKey: false, addsUp: figure.aggregate.addsUp, type: type))
+          name: figure.name, field: field, isKey: false, addsUp: figure.aggregate.addsUp, type: type
+        ))
       values.append(try work.values(figure.aggregate))
     }
     let order = try KeyOrder(columns, in: self).sorted(grouping.keys)
@@ -125,7 +126,9 @@ extension QueryResult {
   func keeping(_ accepts: (Int) throws -> Bool) rethrows -> QueryResult {
     let selection = selection
     var kept: [Int] = []
-    for position in 0..<selection.count where try accepts(selection[position]) { kept.append(position) }
+    for position in 0..<selection.count where try accepts(selection[position]) {
+      kept.append(position)
+    }
     return picking(kept)
   }
 

@@ -33,7 +33,9 @@ struct Figures {
     }
   }
 
-  private func operand(_ path: Path) throws -> Operand { try Operand(path, of: result, in: snapshot) }
+  private func operand(_ path: Path) throws -> Operand {
+    try Operand(path, of: result, in: snapshot)
+  }
 
   private func counts() -> [Int64] {
     var counts = [Int64](repeating: 0, count: grouping.keys.count)
@@ -81,7 +83,9 @@ struct Figures {
     return sums.map { ExactDecimal($0) }
   }
 
-  private func slowSums(_ operand: Operand, _ path: Path, _ function: String) throws -> [ExactDecimal] {
+  private func slowSums(_ operand: Operand, _ path: Path, _ function: String) throws
+    -> [ExactDecimal]
+  {
     var sums = [ExactDecimal](repeating: ExactDecimal(0), count: grouping.keys.count)
     for (position, group) in grouping.groupOfRow.enumerated() {
       let value = operand.value(rows[position])
@@ -99,7 +103,9 @@ struct Figures {
 
   private func wholeSums(_ path: Path) throws -> [Int64] {
     try sums(path, "ratio").map {
-      guard $0.scale == 0 else { throw QueryError.notANumber(field: path.description, function: "ratio") }
+      guard $0.scale == 0 else {
+        throw QueryError.notANumber(field: path.description, function: "ratio")
+      }
       return $0.mantissa
     }
   }
@@ -109,7 +115,8 @@ struct Figures {
     let sums = try sums(path, "mean")
     let operand = try operand(path)
     var counts = [Int64](repeating: 0, count: sums.count)
-    for (position, group) in grouping.groupOfRow.enumerated() where !operand.value(rows[position]).isNone {
+    for (position, group) in grouping.groupOfRow.enumerated()
+    where !operand.value(rows[position]).isNone {
       counts[Int(group)] += 1
     }
     return zip(sums, counts).map { sum, count in
@@ -124,7 +131,9 @@ struct Figures {
       let value = operand.value(rows[position])
       if value.isNone { continue }
       let known = best[Int(group)]
-      if known.isNone || Order.compare(value, known).map(isBetter) ?? false { best[Int(group)] = value }
+      if known.isNone || Order.compare(value, known).map(isBetter) ?? false {
+        best[Int(group)] = value
+      }
     }
     return best
   }

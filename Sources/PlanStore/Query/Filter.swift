@@ -40,7 +40,9 @@ struct Filter {
 
   /// Whole numbers, days and times as a range of integers.
   private static func byNumber(_ operand: Operand, _ test: Condition.Test) -> ((Int) -> Bool)? {
-    guard let column = operand.directColumn, let range = range(test, column.storage) else { return nil }
+    guard let column = operand.directColumn, let range = range(test, column.storage) else {
+      return nil
+    }
     switch column.storage {
     case .integers(let numbers), .minutes(let numbers):
       let floor = Column.lastSpecialNumber
@@ -57,7 +59,9 @@ struct Filter {
     }
   }
 
-  private static func range(_ test: Condition.Test, _ storage: Column.Storage) -> ClosedRange<Int64>? {
+  private static func range(_ test: Condition.Test, _ storage: Column.Storage) -> ClosedRange<
+    Int64
+  >? {
     func bounds(_ value: PlanValue) -> (Int64, Int64)? { extent(of: value, in: storage) }
     let (lowest, highest) = (Int64.min / 2, Int64.max / 2)
     let found: (Int64, Int64)?

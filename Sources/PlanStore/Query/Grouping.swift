@@ -67,7 +67,8 @@ private struct KeyCodes {
   }
 
   private mutating func number(
-    _ column: Column, _ symbolOfRow: UnsafePointer<UInt32>, _ rows: RowSelection, _ symbols: SymbolPool
+    _ column: Column, _ symbolOfRow: UnsafePointer<UInt32>, _ rows: RowSelection,
+    _ symbols: SymbolPool
   ) {
     let aliases = symbols.aliases
     // One slot more than there are symbols: rows without a value share it.
@@ -80,7 +81,9 @@ private struct KeyCodes {
         var symbol = symbolOfRow[row]
         if !aliases.isEmpty { symbol = aliases[symbol] ?? symbol }
         let slot = symbol < Column.firstSpecialCode ? Int(symbol) : empty
-        codes[position] = numbers.number(of: slot) { found.append(column.value(row, symbols: symbols)) }
+        codes[position] = numbers.number(of: slot) {
+          found.append(column.value(row, symbols: symbols))
+        }
       }
     }
     values = found

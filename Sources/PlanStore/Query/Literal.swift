@@ -34,7 +34,8 @@ struct Literal {
     case (.choice(let choices), .text(let text)): return try choice(text, choices)
     case (.day, .text(let text)): return .day(try read(Day(text), value, type))
     case (.time, .text(let text)): return try time(text, value, type)
-    case (.reference(let name), _), (.references(let name), _): return try reference(value, name, type)
+    case (.reference(let name), _), (.references(let name), _):
+      return try reference(value, name, type)
     default: throw wrongType(value, type)
     }
   }
@@ -57,7 +58,8 @@ struct Literal {
     return meaning
   }
 
-  private func reference(_ value: PlanValue, _ name: String, _ type: FieldType) throws -> PlanValue {
+  private func reference(_ value: PlanValue, _ name: String, _ type: FieldType) throws -> PlanValue
+  {
     switch value {
     case .reference(name, _): return value
     case .text(let id):

@@ -106,7 +106,8 @@ extension Table {
 }
 
 extension Relation {
-  func column(_ name: String) throws(QueryError) -> (position: Int, field: Field?, type: FieldType?) {
+  func column(_ name: String) throws(QueryError) -> (position: Int, field: Field?, type: FieldType?)
+  {
     if let position = position(of: name) {
       return (position, columns[position].field, columns[position].type)
     }

@@ -23,7 +23,9 @@ enum Order {
 
   /// A ratio beside a number counts in percent, as it prints.
   private static func compare(_ ratio: Ratio, percent: PlanValue) -> Int? {
-    guard let number = percent.number?.approximate, let own = ratio.approximatePercent else { return nil }
+    guard let number = percent.number?.approximate, let own = ratio.approximatePercent else {
+      return nil
+    }
     return sign(own, number)
   }
 

@@ -5,7 +5,8 @@ import PlanModel
 struct Sorting {
   private let columns: [(ranks: [Int], descending: Bool)]
 
-  init(_ keys: [SortKey], of result: QueryResult, rows: RowSelection, in snapshot: Snapshot) throws {
+  init(_ keys: [SortKey], of result: QueryResult, rows: RowSelection, in snapshot: Snapshot) throws
+  {
     columns = try keys.map { key in
       let operand = try Operand(key.path, of: result, in: snapshot)
       let values = (0..<rows.count).map { operand.value(rows[$0]) }
@@ -28,16 +29,24 @@ struct Sorting {
   /// once for each of them and not once for each comparison of rows.
   private static func ranks(_ values: [PlanValue], _ naming: Naming) -> [Int] {
     var named: [PlanValue: PlanValue] = [:]
-    for value in values where named[value] == nil { named[value] = naming.name(of: value) }
-    let ordered = named.sorted { a, b in
-      (Order.compare(a.value, b.value) ?? Order.compare(a.key, b.key) ?? 0) < 0
+    // What is empty compares with nothing, and an order must be total.
+    for value in values where named[value] == nil && !Naming.isEmpty(value) {
+      named[value] = naming.name(of: value)
     }
+    let ordered = named.sorted { total($0.value, $1.value) < 0 }
     var (ranks, rank): ([PlanValue: Int], Int) = ([:], 0)
     for (position, entry) in ordered.enumerated() {
-      if position > 0, Order.compare(ordered[position - 1].value, entry.value) != 0 { rank += 1 }
-      ranks[entry.key] = Naming.isEmpty(entry.key) ? Int.max : rank
+      if position > 0, total(ordered[position - 1].value, entry.value) != 0 { rank += 1 }
+      ranks[entry.key] = rank
     }
     return values.map { ranks[$0] ?? .max }
+  }
+
+  /// The reader's order; lists and the like, which have none, by how they are written.
+  private static func total(_ a: PlanValue, _ b: PlanValue) -> Int {
+    if let order = Order.compare(a, b) { return order }
+    let (left, right) = (Array(a.json.text().utf8), Array(b.json.text().utf8))
+    return left == right ? 0 : (left.lexicographicallyPrecedes(right) ? -1 : 1)
   }
 }
 

@@ -71,7 +71,9 @@ struct ShardCheck {
   private func choices(
     _ choices: [Choice], _ field: Field, _ column: csj_column, _ shard: Shard
   ) throws(FileFault) {
-    guard let bytes = column.bytes, let ends = column.entry_ends, let codes = column.codes else { return }
+    guard let bytes = column.bytes, let ends = column.entry_ends, let codes = column.codes else {
+      return
+    }
     var start = 0
     for entry in 0..<column.entry_count {
       let end = Int(ends[Int(entry)])

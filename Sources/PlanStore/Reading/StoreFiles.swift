@@ -64,7 +64,9 @@ package struct DirectoryFiles: StoreFiles {
   package func exists(_ file: String) -> Bool { access("\(root)/\(file)", F_OK) == 0 }
 
   package func read(_ file: String, into buffer: FileBuffer) throws(FileFault) {
-    func failed() -> FileFault { FileFault(file: file, place: nil, problem: .unreadable(errno: errno)) }
+    func failed() -> FileFault {
+      FileFault(file: file, place: nil, problem: .unreadable(errno: errno))
+    }
     let descriptor = open("\(root)/\(file)", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failed() }
     defer { close(descriptor) }
