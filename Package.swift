@@ -38,7 +38,9 @@ let package = Package(
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
     .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore"]),
-    .testTarget(name: "PlanScriptTests", dependencies: ["PlanScript"]),
+    .testTarget(
+      name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
+      exclude: ["Lua"]),
     .testTarget(
       name: "CLITests", dependencies: ["CLI", "PlanScript", "PlanModel"], exclude: ["Golden"]),
   ],

@@ -89,6 +89,14 @@ public final class LuaTable {
     for (key, value) in pairs { try body(key, value) }
   }
 
+  public var hasMetatable: Bool {
+    guard let state = reference.state else { return false }
+    let thread = state.running
+    return state.balanced(thread) {
+      (try? prepare(state, thread)) != nil && lua_getmetatable(thread, -1) != 0
+    }
+  }
+
   /// `nil` takes the metatable away.
   public func setMetatable(_ metatable: LuaTable?) throws(LuaError) {
     if let metatable, !metatable["__gc"].isNil { throw .conversion(.finalizer) }

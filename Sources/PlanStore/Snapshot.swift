@@ -43,6 +43,9 @@ public final class Snapshot: Sendable {
     return try result.get()
   }
 
+  /// The collections that have been read so far, whether they could be or not.
+  public var collectionsRead: [String] { tables.withLock { $0.keys.sorted() } }
+
   private func load(_ collection: Collection) throws(StoreError) -> Table {
     guard let files else { throw .notAStore(path: path, searchedAbove: true) }
     do {

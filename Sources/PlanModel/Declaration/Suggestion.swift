@@ -1,7 +1,10 @@
-/// Names near to one that was misspelt, the nearest first, at most three.
-public func suggestions(for name: String, among known: some Sequence<String>) -> [String] {
+/// Names near to one that was misspelt, the nearest first, at most three. `slips` is how many
+/// single-letter slips still count as near; longer names may have more.
+public func suggestions(
+  for name: String, among known: some Sequence<String>, slips: Int? = nil
+) -> [String] {
   let wanted = folded(name)
-  let limit = max(1, min(3, (wanted.count + 1) / 3))
+  let limit = slips ?? max(1, min(3, (wanted.count + 1) / 3))
   let near = known.compactMap { candidate -> (String, Int)? in
     let distance = editDistance(wanted, folded(candidate))
     let isPart = wanted.count >= 3 && folded(candidate).hasPrefix(wanted)

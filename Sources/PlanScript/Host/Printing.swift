@@ -6,8 +6,18 @@ import PlanStore
 extension Run {
   func print(_ call: LuaCall) throws {
     if call.count == 1, let table = try printedTable(call[1]) { return try show(.table(table)) }
+    if call.count == 1, let list = try printedList(call[1]) { return try show(.text(list)) }
     let texts = try (1...max(1, call.count)).prefix(call.count).map { try call.tostring($0) }
     try show(.text(texts.joined(separator: "\t")))
+  }
+
+  /// A table of plain values as it could be written; one with a metatable prints as it wants.
+  private func printedList(_ value: LuaValue) throws -> String? {
+    guard case .table(let table) = value, !table.hasMetatable else { return nil }
+    if case .list(let items) = try plan(value) {
+      return "{ " + items.map { presenter.text($0) }.joined(separator: ", ") + " }"
+    }
+    return try plan(value).json.text()
   }
 
   private func printedTable(_ value: LuaValue) throws -> ReportTable? {

@@ -58,7 +58,7 @@ final class QueryValue {
       let table = try run.table(collection)
       if let row = table.row(id: name) { return try run.handle(table, row) }
     }
-    let near = suggestions(for: name, among: queryFunctions.map(\.memberName))
+    let near = suggestions(for: name, among: queryFunctions.map(\.memberName), slips: 1)
     if collection == nil || !near.isEmpty {
       throw HostError.unknownMember(
         owner: collection?.name ?? "query", name: name, suggestions: near)

@@ -123,11 +123,20 @@ extension Run {
       "params", state.makeObject(ParameterValues(run: self), type: ParameterValues.type))
   }
 
-  /// A module whose unknown members are mistakes and not nil.
+  /// A module that scripts cannot change, and whose unknown members are mistakes and not nil.
   private func strict(_ module: LuaTable, _ name: String) throws -> LuaValue {
     let members = module.pairs.map(\.key.text)
     try module.setMetatable(try strictMetatable { throw unknownMember(name, $0, members) })
-    return .table(module)
+    // Its members stand behind it: only what a table does not have meets `__newindex`.
+    let (front, metatable) = (state.makeTable(), state.makeTable())
+    try metatable.set("__index", .table(module))
+    try metatable.set(
+      "__newindex",
+      .function(
+        state.makeFunction(name) { call in throw LuaReadOnly(type: name, key: call[2].text) }))
+    try metatable.set("__metatable", false)
+    try front.setMetatable(metatable)
+    return .table(front)
   }
 
   private func unknownGlobal(_ name: String) throws -> LuaValue {
