@@ -5,7 +5,6 @@ internal import Synchronization
 /// A reference keeps a Lua value alive for Swift. It may be dropped on any thread: the drop is
 /// queued, and the state lets go when it next makes or runs something.
 final class LuaReference {
-  private(set) weak var state: LuaState?
   let slot: Int32
   /// Equal for two references to the same value, as long as both live.
   let identity: UnsafeRawPointer?
@@ -13,7 +12,6 @@ final class LuaReference {
 
   /// Takes the value on top of `thread` off its stack.
   init(popping thread: OpaquePointer, of state: LuaState) {
-    self.state = state
     queue = state.dropped
     identity = lua_topointer(thread, -1)
     slot = luaL_ref(thread, LuaState.registry)
@@ -21,11 +19,18 @@ final class LuaReference {
 
   deinit { queue.add(slot) }
 
+  var state: LuaState? { queue.state }
+
   func belongs(to state: LuaState) -> Bool { queue === state.dropped }
 }
 
-/// References that nobody holds any more and the state has not yet let go of.
+/// References that nobody holds any more and the state has not yet let go of; also how a value
+/// finds its state.
 final class ReferenceQueue: Sendable {
+  /// Read on the state's thread only, and emptied when the state goes. Not `weak`: a single weak
+  /// reference would make every retain of the state, one for each host call, several times dearer.
+  nonisolated(unsafe) unowned(unsafe) var state: LuaState?
+
   private let slots = Mutex<[Int32]>([])
   private let waiting = Atomic<Bool>(false)
 

@@ -44,12 +44,16 @@ public final class LuaState {
       preconditionFailure("out of memory")
     }
     self.engine = engine
+    dropped.state = self
     cl_set_host(engine, Self.host(for: self))
     installSandbox()
     installHandles()
   }
 
-  deinit { cl_close(engine) }
+  deinit {
+    dropped.state = nil
+    cl_close(engine)
+  }
 
   /// The thread of Lua that is running, or the main one.
   var running: OpaquePointer { cl_running(engine) }
