@@ -29,7 +29,9 @@ for _, t in plan.tasks:each() do
   add(say { vi = "Nhiệm vụ", en = "Task" }, t.title, t.unit, before(t.due_before) or t.due_on, t.done_on)
 end
 for _, r in plan.reports:each() do
-  add(say { vi = "Báo cáo", en = "Report" }, r.id, r.unit, before(r.due_before), r.submitted_on)
+  add(say { vi = "Báo cáo", en = "Report" },
+    say { vi = "Báo cáo kết quả học tập", en = "Report on the classes" },
+    r.unit, before(r.due_before), r.submitted_on)
 end
 
 table.sort(rows, function(a, b)

@@ -1,7 +1,8 @@
 import PlanModel
 
 /// Lays out cells in columns of a fixed-width font. Columns that hold words give way when
-/// the window is narrow: their cells wrap.
+/// the window is narrow: their cells wrap. Where even that is not enough, each row becomes a
+/// card of its own.
 struct TextTable {
   let header: [String]
   let rows: [[String]]
@@ -11,10 +12,9 @@ struct TextTable {
   let width: Int?
 
   private static let gap = "  "
-  private static let narrowest = 6
 
   func lines() -> [String] {
-    let widths = widths()
+    guard let widths = widths() else { return cards() }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: TextTable.gap)
     var lines = laidOut(header, widths, atBottom: true) + [rule]
     for row in rows { lines += laidOut(row, widths) }
@@ -22,30 +22,46 @@ struct TextTable {
     return lines
   }
 
-  private func widths() -> [Int] {
-    let body = rows + (total.map { [$0] } ?? [])
+  /// Nothing when the window is too narrow for columns.
+  private func widths() -> [Int]? {
     var widths = header.indices.map { column in
-      max(longestWord(header[column]), body.map { displayWidth($0[column]) }.max() ?? 0, 1)
-    }
-    for column in header.indices where !isRightAligned[column] {
-      widths[column] = max(widths[column], displayWidth(header[column]))
+      let title =
+        isRightAligned[column] ? longestWord(header[column]) : displayWidth(header[column])
+      return max(title, cells(column).map { displayWidth($0) }.max() ?? 0, 1)
     }
     guard let width else { return widths }
+    let least = header.indices.map { isRightAligned[$0] ? widths[$0] : longestWord(in: $0) }
     var excess = widths.reduce(0, +) + TextTable.gap.count * (widths.count - 1) - width
-    while excess > 0, let widest = widestThatWraps(widths) {
+    while excess > 0 {
+      let wrapping = widths.indices.filter { widths[$0] > least[$0] }
+      guard let widest = wrapping.max(by: { widths[$0] < widths[$1] }) else { return nil }
       widths[widest] -= 1
       excess -= 1
     }
     return widths
   }
 
-  private func widestThatWraps(_ widths: [Int]) -> Int? {
-    let words = widths.indices.filter { !isRightAligned[$0] && widths[$0] > TextTable.narrowest }
-    return words.max { widths[$0] < widths[$1] }
+  private func cells(_ column: Int) -> [String] {
+    (rows + (total.map { [$0] } ?? [])).map { $0[column] }
+  }
+
+  /// Dates and words stay whole; what is very long may break anywhere.
+  private func longestWord(in column: Int) -> Int {
+    min(12, ([header[column]] + cells(column)).map(longestWord).max() ?? 0)
   }
 
   private func longestWord(_ text: String) -> Int {
     text.split(separator: " ").map { displayWidth($0) }.max() ?? 0
+  }
+
+  /// Each row as lines `title: value`, without the empty ones.
+  private func cards() -> [String] {
+    let cards = (rows + (total.map { [$0] } ?? [])).map { row in
+      zip(header, row).filter { !$1.isEmpty }.flatMap { title, value in
+        TextTable.wrapped("\(title): \(value)", to: width ?? .max)
+      }
+    }
+    return Array(cards.joined(separator: [""]))
   }
 
   /// One row as lines, its cells wrapped and padded. Cells of fewer lines than the highest
