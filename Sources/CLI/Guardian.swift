@@ -11,7 +11,7 @@ final class Guardian {
   /// How long a script may take to notice that its time is over.
   private static let grace = 2.0
 
-  init(_ interrupter: LuaInterrupter, timeout: Duration, wording: Wording) {
+  init(_ interrupter: LuaInterrupter, timeout: Duration?, wording: Wording) {
     signal(SIGINT, SIG_IGN)
     signals = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     nonisolated(unsafe) var hasAsked = false
@@ -21,6 +21,7 @@ final class Guardian {
       interrupter.interrupt()
     }
     signals.resume()
+    let timeout = timeout ?? .seconds(1 << 30)
     watchdog = DispatchWorkItem {
       let message = wording.message(LuaError.timeLimit(timeout, nil), source: { _ in nil })
       Console.error(message.rendered(colour: false, wording: wording))

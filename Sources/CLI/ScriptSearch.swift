@@ -99,6 +99,8 @@ enum UsageError: Error {
   case scriptAndCode
   case badParameter(String)
   case badDay(String)
+  case badChoice(option: String, String, choices: [String])
+  case badAmount(option: String, String, example: String)
   case unknownCollection(String, suggestions: [String])
   case sizeWithoutSample
   case badSize(name: String)

@@ -14,9 +14,12 @@ final class Session {
   /// What is being run, for quoting its lines.
   var script: ScriptSource?
   private let usesColour: Bool
+  private let wrongLanguage: String?
 
   init(options: StoreOptions) {
-    language = options.lang ?? Words.current.language
+    // A language that does not exist is told in the one that the environment asks for.
+    language = options.lang.flatMap(Language.init(rawValue:)) ?? Words.current.language
+    wrongLanguage = options.lang.flatMap { Language(rawValue: $0) == nil ? $0 : nil }
     wording = Wording(language: language)
     storePath = options.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
     usesColour = Console.usesColour(!options.noColor)
@@ -40,14 +43,10 @@ final class Session {
     return try Store(path: storePath).snapshot()
   }
 
-  /// Words for values, without a run.
-  func presenter(_ snapshot: Snapshot?) -> Presenter {
-    Presenter(format: Format(language: language), snapshot: snapshot)
-  }
-
   /// Runs the body; an error is told, and becomes the exit code.
   func reporting(_ body: () throws -> Void) throws {
     do {
+      if let wrongLanguage { _ = try Reading.language(wrongLanguage) }
       try body()
     } catch OutputError.closedPipe {
       throw ExitStatus.done

@@ -16,13 +16,13 @@ struct InitCommand: ParsableCommand {
   var sample = false
 
   @Option(help: Words.current.help("units"))
-  var units: Int?
+  var units: String?
 
   @Option(help: Words.current.help("people"))
-  var people: Int?
+  var people: String?
 
   @Option(help: Words.current.help("seed"))
-  var seed: UInt64?
+  var seed: String?
 
   @OptionGroup var store: StoreOptions
 
@@ -43,11 +43,11 @@ struct InitCommand: ParsableCommand {
   /// Nothing when no size was asked for: the sample as it ships.
   private func size() throws -> SampleStore.Size? {
     guard units != nil || people != nil || seed != nil else { return nil }
-    let units = units ?? 12
-    let people = people ?? units * 25
-    guard (1...100_000).contains(units) else { throw UsageError.badSize(name: "units") }
-    guard (0...20_000_000).contains(people) else { throw UsageError.badSize(name: "people") }
-    return SampleStore.Size(units: units, people: people, seed: seed ?? 130)
+    let units = try Reading.number(units, option: "units", within: 1...100_000) ?? 12
+    let people =
+      try Reading.number(people, option: "people", within: 0...20_000_000) ?? units * 25
+    let seed = try Reading.number(seed, option: "seed", within: 0...Int.max) ?? 130
+    return SampleStore.Size(units: units, people: people, seed: UInt64(seed))
   }
 
   /// On a terminal, a line that counts the units once it has taken a second.

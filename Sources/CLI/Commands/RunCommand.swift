@@ -26,19 +26,19 @@ struct RunCommand: ParsableCommand {
   var parameters: [String] = []
 
   @Option(name: .customShort("o"), help: Words.current.help("format"))
-  var format: ReportFormat = .table
+  var format: String?
 
-  @Option(name: .customLong("out"), help: Words.current.help("out"))
+  @Option(help: Words.current.help("out"))
   var out: String?
 
   @Option(help: Words.current.help("today"))
   var today: String?
 
   @Option(help: Words.current.help("timeout"))
-  var timeout: TimeLimit = TimeLimit(seconds: 60)
+  var timeout: String?
 
   @Option(help: Words.current.help("memory"))
-  var maxMemory: MemoryLimit = MemoryLimit(bytes: 1 << 30)
+  var maxMemory: String?
 
   func run() throws {
     let session = Session(options: store)
@@ -59,75 +59,35 @@ struct RunCommand: ParsableCommand {
 
   private func execute(_ script: ScriptSource, _ session: Session) throws {
     session.script = script
-    var options = try runOptions(session)
-    options.module = ScriptSearch(store: session.storePath).modules(beside: script)
-    let output = Output(path: out)
+    let format = try Reading.format(format)
+    let options = try options(script, session)
     let snapshot = try session.snapshot()
-    let screen = Screen(format, width: out == nil ? Console.width : nil)
-    let run = try Run(snapshot, options: options) { [format] block in
+    let output = Output(path: out)
+    var rendering = Rendering(
+      format, presenter: Presenter(language: session.language, snapshot: snapshot),
+      width: out == nil ? Console.width : nil)
+    let run = try Run(snapshot, options: options) { block in
       if format == .csv, case .text(let text) = block { return Console.error(text) }
-      try output.write(screen.text(of: block))
+      try output.write(rendering.add(block))
     }
-    screen.presenter = { run.presenter }
-    let guardian = Guardian(run.interrupter, timeout: timeout.duration, wording: session.wording)
+    let guardian = Guardian(
+      run.interrupter, timeout: options.limits.time, wording: session.wording)
     defer { guardian.dismiss() }
     try run.run(script.text, name: script.name)
-    try output.write(screen.rest())
+    try output.write(rendering.finish())
     try output.finish()
   }
 
-  private func runOptions(_ session: Session) throws -> Run.Options {
-    let day = try today.map { text in
-      guard let day = Day(text) else { throw UsageError.badDay(text) }
-      return day
-    }
+  private func options(_ script: ScriptSource, _ session: Session) throws -> Run.Options {
+    let day = try today.map(Reading.day)
     var options = Run.Options(
       language: session.language, today: { day ?? Clock.today(in: $0) },
-      limits: LuaLimits(time: timeout.duration, memory: maxMemory.bytes))
-    options.parameters = try given()
+      limits: LuaLimits(time: try Reading.time(timeout), memory: try Reading.memory(maxMemory)))
+    options.parameters = try Reading.parameters(parameters)
+    options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     let wording = session.wording
     options.describe = { wording.message($0).text }
     return options
-  }
-
-  private func given() throws -> [String: String] {
-    var found: [String: String] = [:]
-    for parameter in parameters {
-      guard let sign = parameter.firstIndex(of: "="), sign != parameter.startIndex else {
-        throw UsageError.badParameter(parameter)
-      }
-      found[String(parameter[..<sign])] = String(parameter[parameter.index(after: sign)...])
-    }
-    return found
-  }
-}
-
-/// A screen shows the blocks of a run in one form. It asks the run for words only when there
-/// is something to show: they depend on the plan's settings, which most one-liners never read.
-private final class Screen {
-  private let format: ReportFormat
-  private let width: Int?
-  var presenter: () -> Presenter? = { nil }
-  private var rendering: Rendering?
-
-  init(_ format: ReportFormat, width: Int?) {
-    self.format = format
-    self.width = width
-  }
-
-  func text(of block: Block) -> String {
-    start()
-    return rendering?.add(block) ?? ""
-  }
-
-  func rest() -> String {
-    start()
-    return rendering?.finish() ?? ""
-  }
-
-  private func start() {
-    guard rendering == nil, let presenter = presenter() else { return }
-    rendering = Rendering(format, presenter: presenter, width: width)
   }
 }
 

@@ -16,7 +16,7 @@ struct SchemaCommand: ParsableCommand {
   var jsonSchema: String?
 
   @Option(name: .customShort("o"), help: Words.current.help("format"))
-  var format: ReportFormat = .table
+  var format: String?
 
   @OptionGroup var store: StoreOptions
 
@@ -24,7 +24,9 @@ struct SchemaCommand: ParsableCommand {
     let session = Session(options: store)
     try session.reporting {
       if let jsonSchema { return try write(to: jsonSchema) }
-      var rendering = Rendering(format, presenter: session.presenter(nil), width: Console.width)
+      var rendering = Rendering(
+        try Reading.format(format), presenter: Presenter(language: session.language, snapshot: nil),
+        width: Console.width)
       let output = Output(path: nil)
       try output.write(rendering.add(.table(try table(session))))
       try output.write(rendering.finish())

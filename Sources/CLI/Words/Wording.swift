@@ -638,6 +638,15 @@ extension Wording {
         text: say(
           "-P cần dạng tên=giá trị, không phải “\(text)”", "-P takes name=value, not “\(text)”"))
     case .badDay(let text): host(.notADay(text: text))
+    case .badChoice(let option, let text, let choices):
+      Message(
+        text: say("\(option) không nhận “\(text)”", "\(option) does not take “\(text)”"),
+        hints: didYouMean(suggestions(for: text, among: choices))
+          + [say("các giá trị được dùng: ", "its values are: ") + choices.joined(separator: ", ")])
+    case .badAmount(let option, let text, let example):
+      Message(
+        text: say("\(option) không nhận “\(text)”", "\(option) does not take “\(text)”"),
+        hints: [say("viết như: ", "write it like: ") + example])
     case .unknownCollection(let name, let near):
       Message(
         text: say("không có tập hợp “\(name)”", "there is no collection “\(name)”"),

@@ -4,13 +4,8 @@
 /// ISO dates, because a day written with slashes reads differently in different countries.
 public struct Format: Sendable {
   public let language: Language
-  /// Digits behind the point of a percentage.
-  public let percentPlaces: Int
 
-  public init(language: Language, percentPlaces: Int = 2) {
-    self.language = language
-    self.percentPlaces = percentPlaces
-  }
+  public init(language: Language) { self.language = language }
 
   /// What stands where a figure has no meaning, such as a rate of nobody.
   public static let nothing = "–"
@@ -36,8 +31,9 @@ public struct Format: Sendable {
 
   public func text(_ time: LocalTime) -> String { "\(time.clock) \(text(time.day))" }
 
-  public func text(_ ratio: Ratio) -> String {
-    ratio.percent(places: percentPlaces).map { text($0) + "%" } ?? Format.nothing
+  /// In percent, with so many digits behind the point.
+  public func text(_ ratio: Ratio, places: Int = 2) -> String {
+    ratio.percent(places: places).map { text($0) + "%" } ?? Format.nothing
   }
 
   /// `ngày 04 tháng 12 năm 2023`, `4 December 2023`.

@@ -23,7 +23,7 @@ final class RatioValue {
     operators: [
       .tostring: { call in
         let value = try call.object(1, RatioValue.type)
-        return [.string(value.run.presenter.format.text(value.ratio))]
+        return [.string(value.run.presenter.text(.ratio(value.ratio)))]
       },
       .concat: { call in [.string(try call.joined())] },
       .add: { call in
@@ -37,7 +37,7 @@ final class RatioValue {
     ])
 
   private func percent() throws -> LuaValue {
-    let places = run.presenter.format.percentPlaces
+    let places = run.presenter.percentPlaces
     return try run.lua(ratio.percent(places: places).map { .decimal($0) } ?? .none)
   }
 

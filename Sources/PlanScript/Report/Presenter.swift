@@ -3,12 +3,19 @@ public import PlanStore
 
 /// Puts values into words: a record by what people call it, a choice by its title, numbers
 /// and dates as the language writes them.
-public struct Presenter: Sendable {
+public final class Presenter {
   public let format: Format
   private let snapshot: Snapshot?
 
-  public init(format: Format, snapshot: Snapshot?) {
-    self.format = format
+  /// Digits behind the point of a percentage, as the plan's settings say. Read when the first
+  /// percentage is shown: what can be shown without the plan does not read it.
+  public private(set) lazy var percentPlaces: Int = {
+    let places = snapshot?.setting("percent_decimals")?.integer ?? 2
+    return (0...6).contains(places) ? Int(places) : 2
+  }()
+
+  public init(language: Language, snapshot: Snapshot?) {
+    format = Format(language: language)
     self.snapshot = snapshot
   }
 
@@ -24,7 +31,7 @@ public struct Presenter: Sendable {
     case .boolean(let flag): Presenter.words(flag)[language]
     case .day(let day): format.text(day)
     case .time(let time): format.text(time)
-    case .ratio(let ratio): format.text(ratio)
+    case .ratio(let ratio): format.text(ratio, places: percentPlaces)
     case .reference(let collection, let id): title(of: id, in: collection)
     case .list(let items): items.map { text($0, field: field) }.joined(separator: "; ")
     case .json(let json): json.string ?? json.text()
@@ -44,4 +51,15 @@ public struct Presenter: Sendable {
   }
 
   static let total = Bilingual(vi: "Tổng cộng", en: "Total")
+}
+
+extension Snapshot {
+  /// One of the plan's settings; nothing when it does not say, or cannot be read: a run that
+  /// shows what it has must not fail for it.
+  func setting(_ name: String) -> JSONValue? {
+    guard let table = try? table(Plan.collection), table.count > 0,
+      case .json(let settings)? = table.value(0, "settings")
+    else { return nil }
+    return settings[name]
+  }
 }

@@ -4,7 +4,7 @@ import PlanModel
 ///
 /// Forms that people read as they come (table, Markdown) are written block by block; CSV and
 /// JSON are whole only at the end.
-public struct Rendering: Sendable {
+public struct Rendering {
   private let format: ReportFormat
   private let presenter: Presenter
   /// Columns of the window that a table should fit.

@@ -6,9 +6,7 @@ public import PlanStore
 public final class Run {
   public let options: Options
   public let snapshot: Snapshot
-  /// Made when first needed: it reads the plan's settings.
-  public private(set) lazy var presenter = Presenter(
-    format: Format(language: options.language, percentPlaces: percentPlaces()), snapshot: snapshot)
+  public let presenter: Presenter
   /// What the script said of itself, once it has.
   public internal(set) var declaration: ScriptDeclaration?
 
@@ -53,6 +51,7 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
+    presenter = Presenter(language: options.language, snapshot: snapshot)
     state = LuaState(limits: options.limits)
     state.describe = options.describe
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
@@ -76,21 +75,7 @@ public final class Run {
   func show(_ block: Block) throws { try output(block) }
 
   public private(set) lazy var today = options.today(
-    setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")
-
-  private func percentPlaces() -> Int {
-    let places = setting("percent_decimals")?.integer ?? 2
-    return (0...6).contains(places) ? Int(places) : 2
-  }
-
-  /// One of the plan's settings; nothing when it does not say, or cannot be read: what can be
-  /// shown without the plan must not fail for it.
-  private func setting(_ name: String) -> JSONValue? {
-    guard let value = try? planField("settings"), case .json(let settings) = value else {
-      return nil
-    }
-    return settings[name]
-  }
+    snapshot.setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")
 }
 
 extension Run {
