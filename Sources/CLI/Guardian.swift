@@ -1,40 +1,37 @@
-internal import Dispatch
 internal import Foundation
 internal import Lua
 
-/// A guardian watches a run from outside: Ctrl-C stops the script, and a script that does not
-/// heed its time limit ends with the process.
-final class Guardian {
-  private let signals: any DispatchSourceSignal
-  private let watchdog: DispatchWorkItem
+/// The guardian watches a run from outside: Ctrl-C stops the script, a second one the process;
+/// and a script that does not heed its time limit ends with the process.
+///
+/// Signal handlers, because a thread that waits would cost every one-liner its start.
+enum Guardian {
+  // Written before the handlers are installed, and by them; there is one run a process.
+  nonisolated(unsafe) private static var interrupter: LuaInterrupter?
+  nonisolated(unsafe) private static var hasAsked = false
+  nonisolated(unsafe) private static var farewell = UnsafeMutableBufferPointer<UInt8>.allocate(
+    capacity: 0)
 
-  /// How long a script may take to notice that its time is over.
+  /// How many seconds a script may take to notice that its time is over.
   private static let grace = 2.0
 
-  init(_ interrupter: LuaInterrupter, timeout: Duration?, wording: Wording) {
-    signal(SIGINT, SIG_IGN)
-    signals = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    nonisolated(unsafe) var hasAsked = false
-    signals.setEventHandler {
-      if hasAsked { leave(.interrupted) }
-      hasAsked = true
-      interrupter.interrupt()
+  static func watch(_ interrupter: LuaInterrupter, timeout: Duration, wording: Wording) {
+    self.interrupter = interrupter
+    let message = wording.message(LuaError.timeLimit(timeout, nil))
+      .rendered(colour: false, wording: wording)
+    farewell = .allocate(capacity: message.utf8.count + 1)
+    _ = farewell.initialize(from: Array((message + "\n").utf8))
+    signal(SIGINT) { _ in
+      if Guardian.hasAsked { _exit(ExitStatus.interrupted.rawValue) }
+      Guardian.hasAsked = true
+      Guardian.interrupter?.interrupt()
     }
-    signals.resume()
-    let timeout = timeout ?? .seconds(1 << 30)
-    watchdog = DispatchWorkItem {
-      let message = wording.message(LuaError.timeLimit(timeout, nil), source: { _ in nil })
-      Console.error(message.rendered(colour: false, wording: wording))
-      leave(.limitReached)
+    signal(SIGALRM) { _ in
+      write(STDERR_FILENO, Guardian.farewell.baseAddress, Guardian.farewell.count)
+      _exit(ExitStatus.limitReached.rawValue)
     }
     let parts = timeout.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-    DispatchQueue.global().asyncAfter(
-      deadline: .now() + seconds + Guardian.grace, execute: watchdog)
-  }
-
-  func dismiss() {
-    watchdog.cancel()
-    signals.cancel()
+    alarm(UInt32(min(seconds + grace, 1e9).rounded(.up)))
   }
 }

@@ -6,13 +6,19 @@ internal import PlanModel
 @main
 struct Planscript: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(
+    var configuration = CommandConfiguration(
       commandName: "planscript", abstract: Words.current.commandAbstract,
       usage: "planscript FILE.lua | NAME | -e CODE | -  [-d DIR] [-P NAME=VALUE]… [-o FORMAT]",
       discussion: Words.current.commandExamples, version: Planscript.version,
       subcommands: [RunCommand.self, InitCommand.self, SchemaCommand.self],
       defaultSubcommand: RunCommand.self)
+    if isParsing { configuration._superCommandName = "" }
+    return configuration
   }
+
+  /// The parser first looks whether it was asked for shell completions, which costs as much as
+  /// all else that it does; it spares a command that stands under another.
+  nonisolated(unsafe) private static var isParsing = false
 
   static let version = "0.1.0"
 
@@ -20,8 +26,12 @@ struct Planscript: ParsableCommand {
     // A closed pipe is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot(arguments())
+      let arguments = arguments()
+      isParsing = !arguments.contains { $0.hasPrefix("--generate-completion-script") }
+      var command = try parseAsRoot(arguments)
+      isParsing = false
       try command.run()
+      leave(.done)
     } catch let code as ExitStatus {
       leave(code)
     } catch {
@@ -33,12 +43,13 @@ struct Planscript: ParsableCommand {
   /// is asked for before any verb is the whole command's, whatever stands beside it.
   private static func arguments() -> [String] {
     let given = CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+    guard given.contains("--help") || given.contains("-h") else { return given }
     let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
-    let asksForHelp = given.contains("--help") || given.contains("-h")
-    return asksForHelp && !given.contains(where: verbs.contains) ? ["--help"] : given
+    return given.contains(where: verbs.contains) ? given : ["--help"]
   }
 
   private static func usage(_ error: any Error) -> ExitStatus {
+    isParsing = false
     let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
       print(text)
@@ -59,4 +70,8 @@ enum ExitStatus: Int32, Error {
   case interrupted = 130
 }
 
-func leave(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
+/// Ends the process at once: there is nothing left that needs an orderly end.
+func leave(_ status: ExitStatus) -> Never {
+  fflush(nil)
+  _exit(status.rawValue)
+}

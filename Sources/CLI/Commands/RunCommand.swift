@@ -70,9 +70,8 @@ struct RunCommand: ParsableCommand {
       if format == .csv, case .text(let text) = block { return Console.error(text) }
       try output.write(rendering.add(block))
     }
-    let guardian = Guardian(
-      run.interrupter, timeout: options.limits.time, wording: session.wording)
-    defer { guardian.dismiss() }
+    Guardian.watch(
+      run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
     try run.run(script.text, name: script.name)
     try output.write(rendering.finish())
     try output.finish()
