@@ -33,7 +33,9 @@ struct JSONValueTests {
 
   @Test("escapes only what must be escaped")
   func strings() {
-    #expect(JSONValue.string("Đ \"/\\\n\r\t\u{1}\u{1F}\u{7F}📌").text() == #""Đ \"/\\\n\r\t\u0001\u001f"# + "\u{7F}📌\"")
+    #expect(
+      JSONValue.string("Đ \"/\\\n\r\t\u{1}\u{1F}\u{7F}📌").text() == #""Đ \"/\\\n\r\t\u0001\u001f"#
+        + "\u{7F}📌\"")
   }
 
   @Test("answers to the name of a member, the first of that name")
@@ -50,7 +52,9 @@ struct JSONValueTests {
 
 @Suite("the JSON Schema")
 struct JSONSchemaTests {
-  @Test("names every field of a collection, and those that are required", arguments: Catalogue.collections)
+  @Test(
+    "names every field of a collection, and those that are required",
+    arguments: Catalogue.collections)
   func fields(_ collection: Collection) {
     let text = JSONSchema.text(for: collection)
     for field in collection.fields {

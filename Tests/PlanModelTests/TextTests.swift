@@ -9,7 +9,8 @@ struct TextTests {
     arguments: [
       ("Dương", "duong"), ("đường", "duong"), ("ĐƯỜNG", "duong"), ("Dường", "duong"),
       ("\u{D0}ức", "duc"), ("\u{189}ức", "duc"), ("\u{F0}ức", "duc"), ("\u{256}ức", "duc"),
-      ("hoá", "hoa"), ("hóa", "hoa"), ("Thuỷ", "thuy"), ("Thủy", "thuy"), ("Nghị quyết", "nghi quyet"),
+      ("hoá", "hoa"), ("hóa", "hoa"), ("Thuỷ", "thuy"), ("Thủy", "thuy"),
+      ("Nghị quyết", "nghi quyet"),
       ("ABC-130/KH", "abc-130/kh"), ("", ""), ("ỨNG", "ung"), ("Ợ", "o"), ("Ẵ", "a"), ("Ỵ", "y"),
     ])
   func folding(_ text: String, _ expected: String) {
@@ -73,7 +74,8 @@ struct TextTests {
   @Test(
     "the given name is the last word",
     arguments: [
-      ("Nguyễn Văn An", "An Nguyễn Văn"), ("An", "An"), ("", ""), ("Lê  An ", "An Lê"), ("  ", "  "),
+      ("Nguyễn Văn An", "An Nguyễn Văn"), ("An", "An"), ("", ""), ("Lê  An ", "An Lê"),
+      ("  ", "  "),
     ])
   func givenName(_ name: String, _ expected: String) {
     #expect(Collation.givenNameFirst(name) == expected)
@@ -103,14 +105,17 @@ struct WidthTests {
 
 @Suite("a misspelt name")
 struct SuggestionTests {
-  private let fields = ["id", "name", "aliases", "kind", "parent", "secretary", "members_total", "members_away"]
+  private let fields = [
+    "id", "name", "aliases", "kind", "parent", "secretary", "members_total", "members_away",
+  ]
 
   @Test(
     "is answered with the nearest known ones",
     arguments: [
       ("nmae", ["name"]), ("nam", ["name"]), ("names", ["name"]), ("Name", ["name"]),
       ("parant", ["parent"]), ("secretery", ["secretary"]), ("member_total", ["members_total"]),
-      ("members", ["members_away", "members_total"]), ("kínd", ["kind"]), ("zebra", []), ("qqqqqq", []),
+      ("members", ["members_away", "members_total"]), ("kínd", ["kind"]), ("zebra", []),
+      ("qqqqqq", []),
     ] as [(String, [String])])
   func near(_ name: String, _ expected: [String]) {
     #expect(suggestions(for: name, among: fields) == expected)
@@ -118,7 +123,10 @@ struct SuggestionTests {
 
   @Test("has at most three suggestions, the nearest first, then by name")
   func few() {
-    #expect(suggestions(for: "dv-01", among: ["dv-19", "dv-02", "dv-03", "dv-04", "dv-011"]) == ["dv-011", "dv-02", "dv-03"])
+    #expect(
+      suggestions(for: "dv-01", among: ["dv-19", "dv-02", "dv-03", "dv-04", "dv-011"]) == [
+        "dv-011", "dv-02", "dv-03",
+      ])
   }
 
   @Test("ids with accents are found by what was typed without them")
