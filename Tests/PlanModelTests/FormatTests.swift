@@ -65,7 +65,7 @@ struct FormatTests {
   func ratios() {
     #expect(vi.text(Ratio(431, of: 451)) == "95,57%")
     #expect(en.text(Ratio(431, of: 451)) == "95.57%")
-    #expect(Format(language: .vi, percentPlaces: 0).text(Ratio(1, of: 3)) == "33%")
+    #expect(vi.text(Ratio(1, of: 3), places: 0) == "33%")
     #expect(vi.text(Ratio(0, of: 0)) == "–")
     #expect(vi.text(Ratio(999_999, of: 1_000_000)) == "99,99%")
   }
