@@ -37,7 +37,7 @@ let package = Package(
       path: "examples/host"),
     .testTarget(name: "LuaTests", dependencies: ["Lua"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
-    .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore"]),
+    .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel"]),
     .testTarget(
       name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
       exclude: ["Lua"]),

@@ -269,8 +269,8 @@ extension Wording {
     case .notAReference(let field):
       return Message(
         text: say(
-          "“\(field)” không dẫn tới bản ghi nào, nên không có gì sau dấu chấm",
-          "“\(field)” refers to no record, so nothing can follow its dot"))
+          "“\(field)” không dẫn tới một bản ghi, nên không có gì sau dấu chấm",
+          "“\(field)” does not refer to one record, so nothing can follow its dot"))
     case .wrongType(let field, let expected, let found):
       let (expected, found) = (typeName(expected), shown(found))
       return Message(

@@ -123,10 +123,10 @@ struct ColumnJoin {
     _ codes: UnsafePointer<UInt32>, _ count: Int, _ column: csj_column,
     into target: UnsafeMutablePointer<UInt32>
   ) {
-    guard let bytes = column.bytes, let ends = column.entry_ends, column.entry_count > 0 else {
-      return target.update(from: codes, count: count)
-    }
-    let known = bytes.withMemoryRebound(to: UInt8.self, capacity: Int(column.byte_count)) {
+    guard let ends = column.entry_ends else { return target.update(from: codes, count: count) }
+    // A dictionary of the empty text alone has an entry, and no bytes.
+    let bytes = UnsafeBufferPointer(start: column.bytes, count: Int(column.byte_count))
+    let known = bytes.withMemoryRebound(to: UInt8.self) {
       symbols.intern(
         bytes: $0, ends: UnsafeBufferPointer(start: ends, count: Int(column.entry_count)))
     }

@@ -25,10 +25,13 @@ final class RowMap: @unchecked Sendable {
         UnsafeBufferPointer(start: bytes + Int(starts[row]), count: Int(lengths[row])))
     }
     self.init(known, symbolCount: symbols.count)
-    for (alias, target) in symbols.aliases where Int(alias) < symbolCount {
-      if rows[Int(target)] < 0 { rows[Int(target)] = rows[Int(alias)] }
-      rows[Int(alias)] = rows[Int(target)]
+    let aliases = symbols.aliases.filter { Int($0.key) < symbolCount }
+    // The first row of any spelling first, and then for every spelling.
+    for (alias, target) in aliases where rows[Int(alias)] >= 0 {
+      let row = rows[Int(target)]
+      rows[Int(target)] = row < 0 ? rows[Int(alias)] : min(row, rows[Int(alias)])
     }
+    for (alias, target) in aliases { rows[Int(alias)] = rows[Int(target)] }
   }
 
   deinit { rows.deallocate() }

@@ -55,12 +55,12 @@ public final class SymbolPool: @unchecked Sendable {
   func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol { locked { $0.intern(bytes) } }
 
   /// The symbols of a dictionary's entries: entry i ends at `ends[i]` in `bytes`.
-  func intern(bytes: UnsafePointer<UInt8>, ends: UnsafeBufferPointer<UInt32>) -> [Symbol] {
+  func intern(bytes: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>) -> [Symbol] {
     locked { state in
       var start = 0
       return ends.map { end in
         defer { start = Int(end) }
-        return state.intern(UnsafeBufferPointer(start: bytes + start, count: Int(end) - start))
+        return state.intern(UnsafeBufferPointer(rebasing: bytes[start..<Int(end)]))
       }
     }
   }

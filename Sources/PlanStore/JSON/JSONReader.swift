@@ -28,10 +28,16 @@ package struct JSONReader {
 
   /// The whole text as one value.
   package mutating func document() throws(JSONFault) -> JSONValue {
-    let value = try value()
-    skipSpace()
-    guard offset == bytes.count else { throw fault(.endOfText) }
-    return value
+    do throws(JSONFault) {
+      let value = try value()
+      skipSpace()
+      guard offset == bytes.count else { throw fault(.endOfText) }
+      return value
+    } catch {
+      // In a string that does not end, its own bytes may be wrong before.
+      let invalid = firstInvalid(from: 0)
+      throw invalid < error.offset ? fault(.utf8, at: invalid) : error
+    }
   }
 
   package mutating func value() throws(JSONFault) -> JSONValue {

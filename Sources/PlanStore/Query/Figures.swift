@@ -16,7 +16,7 @@ struct Figures {
     case .max(let path): try extremes(path) { $0 > 0 }
     case .ratio(let part, let whole):
       try zip(wholeSums(part), wholeSums(whole)).map { .ratio(Ratio($0, of: $1)) }
-    case .first(let path): try extremes(path) { _ in false }
+    case .first(let path): try firsts(path)
     case .countDistinct(let path): try distinct(path).map { .integer($0) }
     }
   }
@@ -60,7 +60,7 @@ struct Figures {
       if let column = operand.directColumn, case .integers(let numbers) = column.storage {
         return try withExtendedLifetime(column) { try fastSums(numbers, path) }
       }
-    case .decimal?, nil: break
+    case .decimal?: break
     default: throw QueryError.notANumber(field: path.description, function: function)
     }
     return try slowSums(operand, path, function)
@@ -119,8 +119,12 @@ struct Figures {
     where !operand.value(rows[position]).isNone {
       counts[Int(group)] += 1
     }
-    return zip(sums, counts).map { sum, count in
-      sum.divided(by: count, places: 2).map { .decimal($0) } ?? .none
+    return try zip(sums, counts).map { sum, count in
+      if count == 0 { return .none }
+      guard let mean = sum.divided(by: count, places: 2) else {
+        throw QueryError.overflow(field: path.description)
+      }
+      return .decimal(mean)
     }
   }
 
@@ -129,13 +133,22 @@ struct Figures {
     var best = [PlanValue](repeating: .none, count: grouping.keys.count)
     for (position, group) in grouping.groupOfRow.enumerated() {
       let value = operand.value(rows[position])
-      if value.isNone { continue }
+      if Order.isEmpty(value) { continue }
       let known = best[Int(group)]
       if known.isNone || Order.compare(value, known).map(isBetter) ?? false {
         best[Int(group)] = value
       }
     }
     return best
+  }
+
+  private func firsts(_ path: Path) throws -> [PlanValue] {
+    let operand = try operand(path)
+    var firsts = [PlanValue](repeating: .none, count: grouping.keys.count)
+    for (position, group) in grouping.groupOfRow.enumerated() where firsts[Int(group)].isNone {
+      firsts[Int(group)] = operand.value(rows[position])
+    }
+    return firsts
   }
 }
 

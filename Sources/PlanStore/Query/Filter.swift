@@ -28,14 +28,16 @@ struct Filter {
   }
 
   private static func wantedCodes(_ test: Condition.Test, _ symbols: SymbolPool) -> Set<UInt32>? {
-    let texts: [String]
+    let values: [PlanValue]
     switch test {
-    case .equals(let value): texts = [value].compactMap(\.symbolText)
-    case .anyOf(let values): texts = values.compactMap(\.symbolText)
+    case .equals(let value): values = [value]
+    case .anyOf(let several): values = several
     default: return nil
     }
-    let known = Set(texts.compactMap { symbols.find($0) })
-    return known.union(symbols.aliases.filter { known.contains($0.value) }.keys)
+    let known = Set(values.compactMap(\.symbolText).compactMap { symbols.find($0) })
+    let others = symbols.aliases.filter { known.contains($0.value) }.keys
+    let empty = values.contains(.none) ? [SymbolPool.nullCode, SymbolPool.missingCode] : []
+    return known.union(others).union(empty)
   }
 
   /// Whole numbers, days and times as a range of integers.
@@ -63,7 +65,7 @@ struct Filter {
     Int64
   >? {
     func bounds(_ value: PlanValue) -> (Int64, Int64)? { extent(of: value, in: storage) }
-    let (lowest, highest) = (Int64.min / 2, Int64.max / 2)
+    let (lowest, highest) = (Int64.min, Int64.max)
     let found: (Int64, Int64)?
     switch test {
     case .equals(let value): found = bounds(value)
@@ -110,7 +112,7 @@ struct Filter {
 
   private static func contains(_ value: PlanValue, _ part: String) -> Bool {
     switch value {
-    case .text(let text): folded(text).contains(part)
+    case .text(let text): part.isEmpty || folded(text).contains(part)
     case .list(let items): items.contains { contains($0, part) }
     default: false
     }

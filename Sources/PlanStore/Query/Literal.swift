@@ -13,17 +13,34 @@ struct Literal {
     case .equals(.none): .isNone
     case .equals(let value): .equals(try meant(value))
     case .anyOf(let values): .anyOf(try values.map(meant))
-    case .less(let value): .less(than: try meant(value))
-    case .atMost(let value): .atMost(try meant(value))
-    case .greater(let value): .greater(than: try meant(value))
-    case .atLeast(let value): .atLeast(try meant(value))
+    case .less(let value): .less(than: try bound(value))
+    case .atMost(let value): .atMost(try bound(value))
+    case .greater(let value): .greater(than: try bound(value))
+    case .atLeast(let value): .atLeast(try bound(value))
     case .not(let inner): .not(try self.test(inner))
-    case .isNone, .contains: test
+    case .contains(let part): .contains(try self.part(part))
+    case .isNone: .isNone
+    }
+  }
+
+  /// What a value must be less or greater than; a list is neither.
+  private func bound(_ value: PlanValue) throws -> PlanValue {
+    switch operand.type {
+    case .texts?, .references?: throw wrongType(value, operand.type)
+    default: try meant(value)
+    }
+  }
+
+  /// Only texts have parts.
+  private func part(_ text: String) throws -> String {
+    switch operand.type {
+    case .text?, .texts?, .choice?: text
+    default: throw wrongType(.text(text), operand.type)
     }
   }
 
   private func meant(_ value: PlanValue) throws -> PlanValue {
-    guard let type = operand.type else { return value }
+    guard let type = operand.type else { return try rate(value) }
     switch (type, value) {
     case (_, .none): return .none
     case (.text, .text), (.texts, .text), (.boolean, .boolean), (.day, .day), (.time, .time),
@@ -38,6 +55,13 @@ struct Literal {
       return try reference(value, name, type)
     default: throw wrongType(value, type)
     }
+  }
+
+  /// A figure without a type is a ratio, and is held against percent.
+  private func rate(_ value: PlanValue) throws -> PlanValue {
+    if case .ratio = value { return value }
+    guard value.isNone || value.number != nil else { throw wrongType(value, nil) }
+    return value
   }
 
   private func choice(_ text: String, _ choices: [Choice]) throws -> PlanValue {
@@ -72,8 +96,8 @@ struct Literal {
     }
   }
 
-  private func wrongType(_ value: PlanValue, _ type: FieldType) -> QueryError {
-    .wrongType(field: path.description, expected: type, found: value)
+  private func wrongType(_ value: PlanValue, _ type: FieldType?) -> QueryError {
+    .wrongType(field: path.description, expected: type ?? .decimal, found: value)
   }
 }
 

@@ -63,20 +63,21 @@ extension Operand {
       type = column.field.type
       source = .column(column)
     case .groups(let relation):
-      let first = try relation.column(path.names.first ?? "")
-      let target = first.field?.target.flatMap(Catalogue.collection)
-      guard path.names.count > 1 else {
+      let (first, rest) = try relation.column(beginning: path)
+      guard !rest.isEmpty else {
         hops = []
-        (field, type) = (first.field, first.type)
-        source = .values(relation.rows, first.position, then: nil)
+        (field, type) = (relation.columns[first].field, relation.columns[first].type)
+        source = .values(relation.rows, first, then: nil)
         return
       }
-      guard let target else { throw QueryError.notAReference(field: path.names[0]) }
-      let table = try snapshot.table(target)
-      let (column, hops) = try Operand.walk(path.names.dropFirst(), from: table, in: snapshot)
+      guard case .reference(let target)? = relation.columns[first].type,
+        let collection = Catalogue.collection(target)
+      else { throw QueryError.notAReference(field: relation.columns[first].name) }
+      let table = try snapshot.table(collection)
+      let (column, hops) = try Operand.walk(rest, from: table, in: snapshot)
       self.hops = hops
       (field, type) = (column.field, column.field.type)
-      source = .values(relation.rows, first.position, then: (table, column))
+      source = .values(relation.rows, first, then: (table, column))
     }
   }
 
@@ -86,9 +87,10 @@ extension Operand {
     var (table, hops): (Table, [Links]) = (table, [])
     for name in names.dropLast() {
       let position = try table.position(of: name)
-      guard let links = try snapshot.links(table, field: position) else {
-        throw QueryError.notAReference(field: name)
-      }
+      // A list of references leads to several records, of which none is the one meant.
+      guard case .reference = table.collection.fields[position].type,
+        let links = try snapshot.links(table, field: position)
+      else { throw QueryError.notAReference(field: name) }
       hops.append(links)
       table = links.targets
     }
@@ -106,12 +108,18 @@ extension Table {
 }
 
 extension Relation {
-  func column(_ name: String) throws(QueryError) -> (position: Int, field: Field?, type: FieldType?)
-  {
-    if let position = position(of: name) {
-      return (position, columns[position].field, columns[position].type)
+  /// The column that a path begins with, and what follows it: `unit.kind` may be a column, or
+  /// a field of the records in the column `unit`.
+  fileprivate func column(
+    beginning path: Path
+  ) throws(QueryError) -> (position: Int, rest: ArraySlice<String>) {
+    if let position = position(of: path.description) { return (position, []) }
+    for length in (0..<path.names.count).reversed() {
+      let name = path.names.prefix(length).joined(separator: ".")
+      if let position = position(of: name) { return (position, path.names[length...]) }
     }
     throw .unknownField(
-      owner: nil, name: name, suggestions: suggestions(for: name, among: columns.map(\.name)))
+      owner: nil, name: path.description,
+      suggestions: suggestions(for: path.description, among: columns.map(\.name)))
   }
 }

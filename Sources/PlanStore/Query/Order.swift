@@ -21,6 +21,12 @@ enum Order {
     }
   }
 
+  /// A rate of nobody compares with nothing, like no value.
+  static func isEmpty(_ value: PlanValue) -> Bool {
+    if case .ratio(let ratio) = value { return ratio.whole == 0 }
+    return value.isNone
+  }
+
   /// A ratio beside a number counts in percent, as it prints.
   private static func compare(_ ratio: Ratio, percent: PlanValue) -> Int? {
     guard let number = percent.number?.approximate, let own = ratio.approximatePercent else {

@@ -30,7 +30,7 @@ struct Sorting {
   private static func ranks(_ values: [PlanValue], _ naming: Naming) -> [Int] {
     var named: [PlanValue: PlanValue] = [:]
     // What is empty compares with nothing, and an order must be total.
-    for value in values where named[value] == nil && !Naming.isEmpty(value) {
+    for value in values where named[value] == nil && !Order.isEmpty(value) {
       named[value] = naming.name(of: value)
     }
     let ordered = named.sorted { total($0.value, $1.value) < 0 }
@@ -76,11 +76,5 @@ private struct Naming {
     let title = targets.title(row)
     let isPerson = targets.collection.field(targets.collection.displayField)?.isPersonName == true
     return isPerson ? Collation.givenNameFirst(title) : title
-  }
-
-  /// A rate of nobody sorts like no value.
-  static func isEmpty(_ value: PlanValue) -> Bool {
-    if case .ratio(let ratio) = value { return ratio.whole == 0 }
-    return value.isNone
   }
 }

@@ -71,13 +71,12 @@ struct ShardCheck {
   private func choices(
     _ choices: [Choice], _ field: Field, _ column: csj_column, _ shard: Shard
   ) throws(FileFault) {
-    guard let bytes = column.bytes, let ends = column.entry_ends, let codes = column.codes else {
-      return
-    }
+    guard let ends = column.entry_ends, let codes = column.codes else { return }
+    let bytes = UnsafeBufferPointer(start: column.bytes, count: Int(column.byte_count))
     var start = 0
     for entry in 0..<column.entry_count {
       let end = Int(ends[Int(entry)])
-      let text = UnsafeRawBufferPointer(start: bytes + start, count: end - start)
+      let text = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[start..<end]))
       start = end
       if choices.contains(where: { $0.name.utf8.elementsEqual(text) }) { continue }
       guard let row = (0..<shard.count).first(where: { codes[$0] == entry }) else { continue }

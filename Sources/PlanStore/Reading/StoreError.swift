@@ -53,7 +53,8 @@ extension FileFault.Place {
       line += 1
       start = position + 1
     }
-    let end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    var end = bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    if end > offset, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     let before = String(decoding: bytes[start..<offset], as: UTF8.self)
     self.init(
       line: line, column: before.count + 1,
