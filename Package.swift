@@ -42,7 +42,11 @@ let package = Package(
       name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
       exclude: ["Lua"]),
     .testTarget(
-      name: "CLITests", dependencies: ["CLI", "PlanScript", "PlanModel"], exclude: ["Golden"]),
+      name: "CLITests",
+      dependencies: [
+        "CLI", "PlanScript", "PlanModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], exclude: ["Golden"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -6,30 +6,31 @@ internal import PlanModel
 @main
 struct Planscript: ParsableCommand {
   static var configuration: CommandConfiguration {
-    var configuration = CommandConfiguration(
+    CommandConfiguration(
       commandName: "planscript", abstract: Words.current.commandAbstract,
       usage: "planscript FILE.lua | NAME | -e CODE | -  [-d DIR] [-P NAME=VALUE]… [-o FORMAT]",
       discussion: Words.current.commandExamples, version: Planscript.version,
-      subcommands: [RunCommand.self, InitCommand.self, SchemaCommand.self],
-      defaultSubcommand: RunCommand.self)
-    if isParsing { configuration._superCommandName = "" }
-    return configuration
+      subcommands: verbs, defaultSubcommand: RunCommand.self)
   }
 
-  /// The parser first looks whether it was asked for shell completions, which costs as much as
-  /// all else that it does; it spares a command that stands under another.
-  nonisolated(unsafe) private static var isParsing = false
-
   static let version = "0.1.0"
+
+  static let verbs: [any ParsableCommand.Type] = [
+    RunCommand.self, InitCommand.self, SchemaCommand.self,
+  ]
+  /// Their names, without asking each for its whole configuration.
+  static let verbNames = ["run", "init", "schema"]
 
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     do {
       let arguments = arguments()
-      isParsing = !arguments.contains { $0.hasPrefix("--generate-completion-script") }
+      if let request = QuickStart.request(arguments, verbs: verbNames) {
+        try request.run()
+        leave(.done)
+      }
       var command = try parseAsRoot(arguments)
-      isParsing = false
       try command.run()
       leave(.done)
     } catch let code as ExitStatus {
@@ -44,12 +45,10 @@ struct Planscript: ParsableCommand {
   private static func arguments() -> [String] {
     let given = CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
     guard given.contains("--help") || given.contains("-h") else { return given }
-    let verbs = configuration.subcommands.compactMap { $0.configuration.commandName }
-    return given.contains(where: verbs.contains) ? given : ["--help"]
+    return given.contains(where: verbNames.contains) ? given : ["--help"]
   }
 
   private static func usage(_ error: any Error) -> ExitStatus {
-    isParsing = false
     let text = fullMessage(for: error)
     guard exitCode(for: error) != .success else {
       print(text)

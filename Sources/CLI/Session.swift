@@ -16,13 +16,13 @@ final class Session {
   private let usesColour: Bool
   private let wrongLanguage: String?
 
-  init(options: StoreOptions) {
+  init(_ request: StoreRequest) {
     // A language that does not exist is told in the one that the environment asks for.
-    language = options.lang.flatMap(Language.init(rawValue:)) ?? Words.current.language
-    wrongLanguage = options.lang.flatMap { Language(rawValue: $0) == nil ? $0 : nil }
+    language = request.lang.flatMap(Language.init(rawValue:)) ?? Words.current.language
+    wrongLanguage = request.lang.flatMap { Language(rawValue: $0) == nil ? $0 : nil }
     wording = Wording(language: language)
-    storePath = options.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
-    usesColour = Console.usesColour(!options.noColor)
+    storePath = request.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
+    usesColour = Console.usesColour(!request.noColor)
   }
 
   /// The nearest directory, from here upward, that holds a `store.json`.

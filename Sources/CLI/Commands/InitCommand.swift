@@ -27,7 +27,7 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let session = Session(options: store)
+    let session = Session(store.request)
     try session.reporting {
       if sample {
         try SampleStore(size: try size()).write(to: directory, progress: progress(session))

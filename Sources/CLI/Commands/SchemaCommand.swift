@@ -21,7 +21,7 @@ struct SchemaCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    let session = Session(options: store)
+    let session = Session(store.request)
     try session.reporting {
       if let jsonSchema { return try write(to: jsonSchema) }
       var rendering = Rendering(

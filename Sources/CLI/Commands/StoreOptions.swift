@@ -13,4 +13,6 @@ struct StoreOptions: ParsableArguments {
 
   @Flag(name: .customLong("no-color"), help: Words.current.help("noColor"))
   var noColor = false
+
+  var request: StoreRequest { StoreRequest(data: data, lang: lang, noColor: noColor) }
 }
