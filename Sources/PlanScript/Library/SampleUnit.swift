@@ -49,7 +49,7 @@ struct SampleUnit {
 }
 
 extension SampleUnit {
-  private var sessionId: String { "lop-\(id)" }
+  private var sessionId: String { "lop-co-so-\(id)" }
 
   var record: String {
     let members = people.filter(\.isMember)
@@ -91,7 +91,7 @@ extension SampleUnit {
       let mode =
         came ? "\"mode\": \"\(person.isKey ? "online" : "in_person")\"" : "\"reason\": \"công tác\""
       return """
-        {"id": "\(id)-a\(padded(place + 1, 2))", "session": "\(session)", "unit": "\(id)", \
+        {"id": "\(id)-dd-\(padded(place + 1, 2))", "session": "\(session)", "unit": "\(id)", \
         "category": "\(person.category)", "person": "\(person.id)", "summoned": 1, \
         "attended": \(came ? 1 : 0), \(mode)}
         """

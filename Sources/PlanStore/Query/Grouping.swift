@@ -15,6 +15,12 @@ struct Grouping {
   }
 
   private mutating func split(by codes: KeyCodes) {
+    // The first key splits the one group of all rows: its codes are the groups.
+    if keys == [[]] {
+      groupOfRow = codes.codeOfRow
+      keys = codes.values.map { [$0] }
+      return
+    }
     let width = max(1, codes.values.count)
     var numbers = SlotNumbers(slots: keys.count * width)
     var slots: [Int] = []

@@ -1,0 +1,130 @@
+#!/bin/sh
+# The benchmark: how long the main jobs take beside the peers that are installed.
+#
+# It prints a table and never fails: a peer that is missing is left out, and said so.
+# Times are wall times in milliseconds, the best of several runs, files in the page cache;
+# planscript keeps no cache of its own. BENCH_RUNS sets how many runs (5); BENCH_LARGE=1 adds
+# ten times the rows (2 GB of disk).
+
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/.." || exit 0
+. "$here/measure.sh"
+
+planscript=${PLANSCRIPT:-.build/release/planscript}
+stores=.build/bench
+runs=${BENCH_RUNS:-5}
+mkdir -p "$stores"
+work=$(mktemp -d) || exit 0
+trap 'rm -rf "$work"' EXIT
+
+if [ ! -x "$planscript" ]; then
+  echo "No $planscript: build it with 'make release'."
+  exit 0
+fi
+
+# store NAME UNITS PEOPLE: makes a store once; 88 in 100 people are summoned.
+store() {
+  [ -e "$stores/$1/.made" ] && return
+  echo "Making $stores/$1 …"
+  rm -rf "${stores:?}/$1"
+  "$planscript" init "$stores/$1" --sample --units "$2" --people "$3" --seed 130 >"$work/init" 2>&1 &&
+    touch "$stores/$1/.made" || cat "$work/init"
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+module() { python3 -c "import $1" >/dev/null 2>&1; }
+
+group() { "$planscript" -d "$stores/$1" bench/group.lua; }
+million() { group million; }
+tenfold() { group tenfold; }
+duckdb() { python3 bench/peers/group_duckdb.py "$stores/million/attendance" 2>>"$work/duckdb-query"; }
+cjson() { lua5.4 bench/peers/group_cjson.lua "$stores"/million/attendance/*.json; }
+json() { python3 bench/peers/group_python.py json "$stores"/million/attendance/*.json; }
+orjson() { python3 bench/peers/group_python.py orjson "$stores"/million/attendance/*.json; }
+jq_group() { jq -rnf bench/peers/group.jq "$stores"/million/attendance/*.json; }
+
+# compare NAME RUNS FUNCTION: times a peer and holds its figures against planscript's.
+compare() {
+  best "$2" "$3"
+  if same_lines "$work/million" "$work/$3"; then
+    row "$1" "$(ms "$best")" "$(ratio "$best" "$ours")" "$(ms "$cpu")" "same figures"
+  else
+    row "$1" "$(ms "$best")" "$(ratio "$best" "$ours")" "$(ms "$cpu")" "OTHER FIGURES"
+  fi
+}
+
+group_section() {
+  section "Group by unit and category with two sums, cold process" "ms" "× planscript" "cpu ms"
+  best "$runs" million
+  ours=$best
+  row planscript "$(ms "$ours")" "" "$(ms "$cpu")" "$(wc -l <"$work/million") groups"
+  if have python3 && module duckdb; then
+    compare "DuckDB, whole process" "$runs" duckdb
+    query=$(sort -n "$work/duckdb-query" | head -1)000
+    row "DuckDB, the query alone" "$(ms "$query")" "$(ratio "$query" "$ours")"
+    goal "planscript ÷ DuckDB, process by process" "$ours" "$best" 0.5
+    goal "planscript ÷ DuckDB's query alone" "$ours" "$query" 0.5
+  else missing DuckDB "the Python module duckdb"; fi
+  if have lua5.4 && lua5.4 -e 'require("cjson")' >/dev/null 2>&1; then
+    compare lua-cjson 2 cjson
+    goal "planscript ÷ lua-cjson" "$ours" "$best" 0.125
+  else missing lua-cjson "lua5.4 and lua-cjson"; fi
+  if have python3; then
+    compare "Python json" 1 json
+    if module orjson; then compare "Python orjson" 1 orjson; else missing "Python orjson" "the Python module orjson"; fi
+  else missing Python python3; fi
+  if have jq; then compare jq 1 jq_group; else missing jq jq; fi
+}
+
+memory_section() {
+  section "Peak private memory of that group by" "MB" ""
+  peak "$planscript" -d "$stores/million" bench/group.lua
+  row "anonymous (highest RssAnon, every 5 ms)" "$private" "" "" "files' pages included (VmHWM): $resident"
+  limit "private memory" "$private" 250 MB
+}
+
+rows_section() {
+  section "A Lua loop over all rows, two fields each" "ms" "× all fields"
+  walked=$("$planscript" -d "$stores/million" bench/rows.lua)
+  mine=$(micro "$walked")
+  if ! have lua5.4; then
+    row planscript "$(ms "$mine")" "" "" "$(rows_of "$walked") rows"
+    missing "plain tables" lua5.4
+    return
+  fi
+  whole=$(lua5.4 bench/peers/rows.lua all "$stores"/million/attendance/*.json)
+  two=$(lua5.4 bench/peers/rows.lua two "$stores"/million/attendance/*.json)
+  plain=$(micro "$whole")
+  if [ "${walked##*	}" = "${whole##*	}" ]; then same="same figures"; else same="OTHER FIGURES"; fi
+  row planscript "$(ms "$mine")" "$(ratio "$mine" "$plain")" "" "$(rows_of "$walked") rows"
+  row "plain tables, all fields of a row" "$(ms "$plain")" "" "" "$same"
+  row "plain tables, just the two fields" "$(ms "$(micro "$two")")" "$(ratio "$(micro "$two")" "$plain")"
+  goal "planscript ÷ plain tables" "$mine" "$plain" 2.2
+  goal "planscript ÷ tables of two fields" "$mine" "$(micro "$two")" 2.2
+}
+
+start_section() {
+  section "Start: -e 'print(1)', 200 runs in turn" "ms" ""
+  if ! have lua5.4; then missing "stock Lua" lua5.4; return; fi
+  starts 10 20
+  row planscript "$(ms "$start_ours")" "$(ratio "$start_ours" "$start_lua")"
+  row "lua5.4" "$(ms "$start_lua")" ""
+  goal "planscript ÷ lua5.4" "$start_ours" "$start_lua" 5
+}
+
+tenfold_section() {
+  section "Ten times the rows" "ms" "× a million" "cpu ms"
+  store tenfold 6000 11380000
+  best 2 tenfold
+  row "planscript, $(wc -c "$stores"/tenfold/attendance/*.json | awk '/total/ { s += $1 } END { printf "%.1f GB", s / 1e9 }')" \
+    "$(ms "$best")" "$(ratio "$best" "$ours")" "$(ms "$cpu")" "about 10 is wanted"
+}
+
+store million 600 1138000
+title "$stores/million"
+group_section
+memory_section
+rows_section
+start_section
+[ "${BENCH_LARGE:-0}" = 1 ] && tenfold_section
+exit 0
