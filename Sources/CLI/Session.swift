@@ -43,6 +43,19 @@ final class Session {
     return try Store(path: storePath).snapshot()
   }
 
+  /// Tells what is odd in the files that were read, beside the output.
+  func tellRemarks(of snapshot: Snapshot) {
+    let remarks = snapshot.remarks
+    for remark in remarks.prefix(Session.remarksShown) {
+      Console.error(wording.message(remark).rendered(colour: usesColour, wording: wording))
+    }
+    if remarks.count > Session.remarksShown {
+      Console.error(wording.moreRemarks(remarks.count - Session.remarksShown))
+    }
+  }
+
+  private static let remarksShown = 5
+
   /// Runs the body; an error is told, and becomes the exit code.
   func reporting(_ body: () throws -> Void) throws {
     do {

@@ -46,6 +46,17 @@ public final class Snapshot: Sendable {
   /// The collections that have been read so far, whether they could be or not.
   public var collectionsRead: [String] { tables.withLock { $0.keys.sorted() } }
 
+  var tablesRead: [Table] {
+    tables.withLock { $0.sorted { $0.key < $1.key }.compactMap { try? $0.value.get() } }
+  }
+
+  /// The line and column of a byte; nothing when the file is gone.
+  func place(_ file: String, _ offset: Int) -> FileFault.Place? {
+    let buffer = FileBuffer(padding: 0)
+    guard let files, (try? files.read(file, into: buffer)) != nil else { return nil }
+    return FileFault.Place(offset: offset, in: buffer.contents)
+  }
+
   private func load(_ collection: Collection) throws(StoreError) -> Table {
     guard let files else { throw .notAStore(path: path, searchedAbove: true) }
     do {

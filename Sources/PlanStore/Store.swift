@@ -21,7 +21,8 @@ public final class Store: Sendable {
       throw .notAStore(path: path, searchedAbove: false)
     }
     let settings = try Store.settings(files)
-    if let version = settings["format"]?["version"]?.integer, version > Store.formatVersion {
+    let version = try Store.version(settings)
+    guard version <= Store.formatVersion else {
       throw .newerFormat(found: version, known: Store.formatVersion)
     }
     self.path = path
@@ -35,6 +36,18 @@ public final class Store: Sendable {
   public func snapshot() -> Snapshot { Snapshot(files: files, path: path) }
 
   public static let settingsFile = "store.json"
+
+  /// A store that does not say has the first version.
+  private static func version(_ settings: JSONValue) throws(StoreError) -> Int64 {
+    func fault(_ problem: FileFault.Problem) -> StoreError {
+      .file(FileFault(file: settingsFile, place: nil, problem: problem))
+    }
+    guard case .object = settings else { throw fault(.notRecords(expectsOne: true)) }
+    guard let version = settings["format"]?["version"] else { return 1 }
+    if let number = version.integer, number >= 1 { return number }
+    let field = TypedField<Int64>("version", vi: "Phiên bản", en: "Version").field
+    throw fault(.wrongType(field: field, found: version.text()))
+  }
 
   private static func settings(_ files: any StoreFiles) throws(StoreError) -> JSONValue {
     let buffer = FileBuffer(padding: 0)

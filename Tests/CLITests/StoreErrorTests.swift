@@ -90,6 +90,28 @@ import Testing
     #expect(try Command("-e", "print(plan.title)", in: empty).status == 4)
   }
 
+  @Test("what is odd but can be read is remarked beside the output")
+  func remarks() throws {
+    let store = try Copy()
+    try store.edit("topics.json", #"{"id": "nq-1", "#, #"{"id": "nq-1", "id": "nq-9", "#)
+    try store.edit("units.json", #"{"id": "dv-002", "#, #"{"id": "dv-001", "#)
+    let run = try Command.lua(
+      #"print(#plan.topics, plan.units["dv-001"].name)"#, "en", store: store.path)
+    #expect(run.output == "4\tĐảng bộ phường Bình Minh (mẫu)\n")
+    #expect(run.errors.contains("note: topics.json:2:18: a field stands twice in one record"))
+    #expect(run.errors.contains("id “dv-001” is another record's already"))
+    #expect(run.status == 0)
+  }
+
+  @Test("a store.json that says no version that could be one is told")
+  func oddVersion() throws {
+    let store = try Copy()
+    try store.edit("store.json", #""version": 1"#, #""version": "two""#)
+    let run = try Command.lua("print(1)", "en", store: store.path)
+    #expect(run.status == 4)
+    #expect(run.errors.contains(#"store.json: “version” must be a whole number, but is "two""#))
+  }
+
   @Test("a store of a newer format is refused")
   func newerFormat() throws {
     let store = try Copy()

@@ -52,6 +52,7 @@ struct RunRequest: Equatable {
     try run.run(script.text, name: script.name)
     try output.write(rendering.finish())
     try output.finish()
+    session.tellRemarks(of: snapshot)
   }
 
   private func options(_ script: ScriptSource, _ session: Session) throws -> Run.Options {

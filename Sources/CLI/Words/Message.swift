@@ -5,6 +5,8 @@ struct Message {
   var text: String
   var place: Place?
   var hints: [String] = []
+  /// Something to look at, and not an error.
+  var isRemark = false
 
   /// A line of a file, with the part of it that is meant.
   struct Place {
@@ -20,7 +22,8 @@ struct Message {
   /// As it stands on the terminal: the sentence, the line with a caret, the hints.
   func rendered(colour: Bool, wording: Wording) -> String {
     let style = Style(isOn: colour)
-    var lines = [style.red(wording.errorLabel) + " " + style.bold(header) + text]
+    let label = isRemark ? style.cyan(wording.remarkLabel) : style.red(wording.errorLabel)
+    var lines = [label + " " + style.bold(header) + text]
     if let place { lines += excerpt(place, style) }
     lines += hints.map { "  " + style.cyan(wording.hintLabel) + " " + $0 }
     return lines.joined(separator: "\n")

@@ -11,6 +11,7 @@ struct Wording {
 
   var errorLabel: String { say("lỗi:", "error:") }
   var hintLabel: String { say("gợi ý:", "hint:") }
+  var remarkLabel: String { say("lưu ý:", "note:") }
 
   private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
@@ -374,6 +375,16 @@ extension Wording {
           say("đã tìm ở: ", "looked in: ")
             + (places + [say("thư viện kèm theo", "the shipped library")]).joined(separator: ", ")
         ])
+    case .nothingToCompare(let function):
+      return Message(
+        text: say(
+          "“\(function)” nhận nil, nên không có gì để so sánh",
+          "“\(function)” was given nil, so there is nothing to compare with"),
+        hints: [
+          say(
+            "op.none là trường trống; op.opt(x) bỏ điều kiện khi x là nil",
+            "op.none means an empty field; op.opt(x) drops the condition when x is nil")
+        ])
     case .tooLarge: return Message(text: say("kết quả quá lớn", "the result is too large"))
     case .tooDeep:
       return Message(
@@ -509,7 +520,30 @@ extension Wording {
       Message.Place(
         file: fault.file, line: $0.line, column: $0.column, source: $0.text, length: length)
     }
-    return Message(text: text, place: place, hints: hints)
+    let file = place == nil ? "\(fault.file): " : ""
+    return Message(text: file + text, place: place, hints: hints)
+  }
+
+  func message(_ remark: Remark) -> Message {
+    let text =
+      switch remark.oddity {
+      case .duplicateName:
+        say(
+          "một trường viết hai lần trong một bản ghi; giá trị đầu được dùng",
+          "a field stands twice in one record; the first value counts")
+      case .duplicateId(let id):
+        say(
+          "mã “\(id)” đã có ở một bản ghi trước; tham chiếu dẫn tới bản ghi đầu",
+          "id “\(id)” is another record's already; references lead to the first")
+      }
+    let place = Message.Place(
+      file: remark.file, line: remark.place.line, column: remark.place.column,
+      source: remark.place.text)
+    return Message(text: text, place: place, isRemark: true)
+  }
+
+  func moreRemarks(_ count: Int) -> String {
+    say("… và \(count) lưu ý nữa", "… and \(count) notes more")
   }
 
   private func expected(_ expected: JSONFault.Expected) -> String {

@@ -5,7 +5,7 @@
 public struct TypedField<Value: FieldValue>: Sendable, AnyTypedField {
   public let field: Field
 
-  init(
+  package init(
     _ name: String, vi: String, en: String, type: FieldType? = nil, measure: Measure? = nil,
     required: Bool = false, inverse: String? = nil, isPersonName: Bool = false
   ) {

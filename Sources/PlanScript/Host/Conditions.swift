@@ -29,7 +29,8 @@ private func comparison(
   _ name: String, vi: String, en: String, _ make: @escaping @Sendable (PlanValue) -> Condition.Test
 ) -> HostFunction {
   HostFunction("op.\(name)", [.init("value", "any")], result: "test", vi: vi, en: en) { run, call in
-    [run.test(make(try run.plan(call[1])))]
+    if call[1].isNil { throw HostError.nothingToCompare(function: "op.\(name)") }
+    return [run.test(make(try run.plan(call[1])))]
   }
 }
 

@@ -15,6 +15,8 @@ public enum HostError: Error, Sendable {
   case notOne(count: Int)
   case parameters([ParameterFault])
   case declaredTwice
+  /// A test was given nil, which is neither more nor less than anything.
+  case nothingToCompare(function: String)
   case moduleNotFound(name: String, places: [String])
   /// A number that 64 bits do not hold.
   case tooLarge

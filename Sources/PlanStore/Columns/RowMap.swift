@@ -6,14 +6,18 @@ final class RowMap: @unchecked Sendable {
   let symbolCount: Int
   /// −1 for a symbol that is no id of the table.
   let rows: UnsafeMutablePointer<Int32>
+  /// Rows whose id stands in a row before them.
+  let duplicates: [Int]
 
   init(_ ids: [SymbolPool.Symbol], symbolCount: Int = 0) {
     self.symbolCount = symbolCount
     rows = .allocate(capacity: max(1, symbolCount))
     rows.initialize(repeating: -1, count: max(1, symbolCount))
-    for (row, symbol) in ids.enumerated() where rows[Int(symbol)] < 0 {
-      rows[Int(symbol)] = Int32(row)
+    var duplicates: [Int] = []
+    for (row, symbol) in ids.enumerated() {
+      if rows[Int(symbol)] < 0 { rows[Int(symbol)] = Int32(row) } else { duplicates.append(row) }
     }
+    self.duplicates = duplicates
   }
 
   convenience init(ids: Column, symbols: SymbolPool) {
