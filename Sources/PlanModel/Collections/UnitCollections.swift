@@ -25,12 +25,9 @@ public struct Units: CollectionDeclaration {
     "parent", vi: "Trực thuộc", en: "Parent", inverse: "children")
   public let secretary = TypedField<String>("secretary", vi: "Bí thư", en: "Secretary")
   public let contact = TypedField<String>("contact", vi: "Đầu mối", en: "Contact")
-  public let membersTotal = TypedField<Int64>(
-    "members_total", vi: "Tổng số đảng viên", en: "Members in all", measure: .people)
-  public let membersExempt = TypedField<Int64>(
-    "members_exempt", vi: "Miễn sinh hoạt", en: "Exempt", measure: .people)
-  public let membersAway = TypedField<Int64>(
-    "members_away", vi: "Đi làm ăn xa", en: "Away", measure: .people)
+  public let membersTotal = TypedField<Int64>.membersTotal
+  public let membersExempt = TypedField<Int64>.membersExempt
+  public let membersAway = TypedField<Int64>.membersAway
   public let verticalPlan = TypedField<String>(
     "vertical_plan", vi: "Kế hoạch ngành dọc", en: "Vertical plan")
   public let reportsBack = TypedField<Bool>(
@@ -76,12 +73,9 @@ public struct Reports: CollectionDeclaration {
     "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "reports")
   public let dueBefore = TypedField<Day>("due_before", vi: "Trước ngày", en: "Due before")
   public let submittedOn = TypedField<Day>("submitted_on", vi: "Ngày nộp", en: "Submitted on")
-  public let membersTotal = TypedField<Int64>(
-    "members_total", vi: "Tổng số đảng viên", en: "Members in all", measure: .people)
-  public let membersExempt = TypedField<Int64>(
-    "members_exempt", vi: "Miễn sinh hoạt", en: "Exempt", measure: .people)
-  public let membersAway = TypedField<Int64>(
-    "members_away", vi: "Đi làm ăn xa", en: "Away", measure: .people)
+  public let membersTotal = TypedField<Int64>.membersTotal
+  public let membersExempt = TypedField<Int64>.membersExempt
+  public let membersAway = TypedField<Int64>.membersAway
   public let membersSummoned = TypedField<Int64>(
     "members_summoned", vi: "Đảng viên triệu tập", en: "Members summoned", measure: .people)
   public let membersAttended = TypedField<Int64>(

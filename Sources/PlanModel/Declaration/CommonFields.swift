@@ -8,6 +8,19 @@ extension TypedField where Value == String {
   static var note: Self { Self("note", vi: "Ghi chú", en: "Note") }
 }
 
+/// A, A1 and A2 of footnote 2: of a unit, and as its report gives them.
+extension TypedField where Value == Int64 {
+  static var membersTotal: Self {
+    Self("members_total", vi: "Tổng số đảng viên", en: "Members in all", measure: .people)
+  }
+  static var membersExempt: Self {
+    Self("members_exempt", vi: "Miễn sinh hoạt", en: "Exempt", measure: .people)
+  }
+  static var membersAway: Self {
+    Self("members_away", vi: "Đi làm ăn xa", en: "Away", measure: .people)
+  }
+}
+
 extension [Choice] {
   /// Party members and others are never mixed (footnote 2).
   static var category: [Choice] {

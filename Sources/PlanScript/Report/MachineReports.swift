@@ -18,12 +18,8 @@ struct CSVReport {
   private func table(_ table: ReportTable) -> String {
     var lines = [table.columns.map(\.title)]
     lines += table.rows.map { cells(table, $0) }
-    if let total = table.total {
-      var cells = cells(table, total)
-      if let label = total.firstIndex(where: \.isNone) {
-        cells[label] = Presenter.total[presenter.language]
-      }
-      lines.append(cells)
+    if let total = table.totalCells(presenter.language, { cells(table, $0) }) {
+      lines.append(total)
     }
     return lines.map { line($0) + "\r\n" }.joined()
   }

@@ -49,8 +49,6 @@ public final class Presenter {
   private static func words(_ flag: Bool) -> Bilingual {
     flag ? Bilingual(vi: "có", en: "yes") : Bilingual(vi: "không", en: "no")
   }
-
-  static let total = Bilingual(vi: "Tổng cộng", en: "Total")
 }
 
 extension Snapshot {

@@ -56,13 +56,7 @@ public struct Rendering {
   }
 
   private func total(_ table: ReportTable) -> [String]? {
-    table.total.map { total in
-      var cells = cells(table, total)
-      if let label = total.firstIndex(where: \.isNone) {
-        cells[label] = Presenter.total[presenter.language]
-      }
-      return cells
-    }
+    table.totalCells(presenter.language) { cells(table, $0) }
   }
 
   private func terminal(_ block: Block) -> String {

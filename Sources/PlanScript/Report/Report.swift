@@ -53,6 +53,18 @@ public struct ReportTable: Sendable {
   }
 }
 
+extension ReportTable {
+  /// The cells of the total, with what the line is in the first that would be empty.
+  func totalCells(_ language: Language, _ cells: ([PlanValue]) -> [String]) -> [String]? {
+    guard let total else { return nil }
+    var texts = cells(total)
+    if let label = total.firstIndex(where: \.isNone) { texts[label] = ReportTable.sum[language] }
+    return texts
+  }
+
+  private static let sum = Bilingual(vi: "Tổng cộng", en: "Total")
+}
+
 /// The forms in which a report can be written.
 public enum ReportFormat: String, Sendable, CaseIterable {
   case table, md, csv, json
