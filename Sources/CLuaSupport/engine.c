@@ -54,12 +54,7 @@ void cl_close(cl_engine *e) {
   e->enforcing = false;
   cl_stop_timer(e);
   lua_close(e->main);
-  for (int i = 0; i < 256; i++)
-    if (e->rows[i]) {
-      free(e->rows[i]->columns);
-      free(e->rows[i]->keys);
-      free(e->rows[i]);
-    }
+  for (int i = 0; i < 256; i++) cl_free_rows(e->rows[i]);
   free(e);
 }
 

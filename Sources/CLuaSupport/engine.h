@@ -30,16 +30,29 @@ typedef struct cl_slot {
 } cl_slot;
 
 typedef struct cl_key {
-  const char *pointer;  // the interned string's own bytes: equal strings have equal pointers
+  const void *string;  // as lua_topointer gives it: equal short strings are the same one
+  const char *bytes;
   size_t length;
   uint32_t column;
 } cl_key;
+
+// The column that a field name meant last. `top` is a row handle's bits above the row: kind,
+// generation and table at once. Only names that the registry keeps are here.
+typedef struct cl_recent {
+  const void *string;
+  uint64_t top;
+  uint64_t count;
+  cl_column column;
+  void *unused;  // one line of the cache each
+} cl_recent;
+
+#define CL_RECENT 64
 
 typedef struct cl_rows {
   uint64_t count;
   cl_column *columns;
   size_t fields;
-  cl_key *keys;  // open addressing; an empty place has no pointer
+  cl_key *keys;  // open addressing; an empty place has no string
   uint32_t mask;
 } cl_rows;
 
@@ -75,10 +88,37 @@ struct cl_engine {
   void *facts;
   uint16_t generation;
   cl_rows *rows[256];
+  cl_recent recent[CL_RECENT];
   int threads, objects, symbols, names;  // references in the registry
 };
 
 static inline cl_engine *cl_of(lua_State *L) { return *(cl_engine **)lua_getextraspace(L); }
+
+// ---- handles: how their bits lie; see handle.c
+
+#define ROW_KIND 1u
+#define ROW_BITS 40
+#define ROW_MASK ((UINT64_C(1) << ROW_BITS) - 1)
+#define PAYLOAD_MASK ((UINT64_C(1) << 60) - 1)
+#define SHORT_STRING 40  // longer strings are not interned by Lua 5.4
+
+static inline void push_handle(lua_State *L, uint64_t bits) {
+  lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
+}
+
+static inline uint64_t row_handle(const cl_engine *e, uint8_t table, uint64_t row) {
+  return (uint64_t)ROW_KIND << 60 | (uint64_t)(e->generation & 0xFFF) << 48 |
+         (uint64_t)table << ROW_BITS | row;
+}
+
+static inline cl_recent *recent_of(cl_engine *e, uint64_t top, const void *string) {
+  return &e->recent[((uintptr_t)string >> 4 ^ (uintptr_t)string >> 10 ^ top) % CL_RECENT];
+}
+
+// rows.c
+// The key of the string at `index`.
+const cl_key *cl_find_key(lua_State *L, int index, const cl_rows *rows);
+void cl_free_rows(cl_rows *rows);
 
 // engine.c
 int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument);

@@ -4,45 +4,10 @@
 //   kind:4 | generation:12 | table:8 | row:40
 #include "engine.h"
 
-#include <limits.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define ROW_KIND 1u
-#define ROW_BITS 40
-#define ROW_MASK ((UINT64_C(1) << ROW_BITS) - 1)
-#define PAYLOAD_MASK ((UINT64_C(1) << 60) - 1)
 #define CODE_NONE UINT32_C(0xFFFFFFFE)  // this code and the one above stand for nothing
-#define SHORT_STRING 40                 // longer strings are not interned by Lua 5.4
 
 static uint64_t bits_of(lua_State *L, int index) {
   return (uint64_t)(uintptr_t)lua_touserdata(L, index);
-}
-
-static void push_handle(lua_State *L, uint64_t bits) {
-  lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
-}
-
-static uint64_t row_handle(const cl_engine *e, uint8_t table, uint64_t row) {
-  return (uint64_t)ROW_KIND << 60 | (uint64_t)(e->generation & 0xFFF) << 48 |
-         (uint64_t)table << ROW_BITS | row;
-}
-
-static uint32_t spot(const char *pointer, uint32_t mask) {
-  return (uint32_t)(((uintptr_t)pointer * UINT64_C(0x9E3779B97F4A7C15)) >> 40) & mask;
-}
-
-static const cl_key *find_key(const cl_rows *rows, const char *name, size_t length) {
-  if (length > SHORT_STRING) {
-    for (uint32_t i = 0; i <= rows->mask; i++)
-      if (rows->keys[i].pointer && rows->keys[i].length == length &&
-          memcmp(rows->keys[i].pointer, name, length) == 0)
-        return &rows->keys[i];
-    return NULL;
-  }
-  for (uint32_t i = spot(name, rows->mask); rows->keys[i].pointer; i = (i + 1) & rows->mask)
-    if (rows->keys[i].pointer == name) return &rows->keys[i];
-  return NULL;
 }
 
 // ---- reading a field. Upvalues: the strings made for symbols so far, the fallback's box.
@@ -81,7 +46,7 @@ static void push_reference(lua_State *L, cl_engine *e, const cl_column *c, uint6
 }
 
 // False for a column that only the host can read.
-static bool push_field(lua_State *L, cl_engine *e, const cl_column *c, uint64_t row) {
+static inline __attribute__((always_inline)) bool push_field(lua_State *L, cl_engine *e, const cl_column *c, uint64_t row) {
   switch (c->view) {
     case CL_VIEW_INT64:
     case CL_VIEW_INT64_HANDLE: {
@@ -113,9 +78,8 @@ static bool push_field(lua_State *L, cl_engine *e, const cl_column *c, uint64_t 
   return false;
 }
 
-static int handle_index(lua_State *L) {
-  cl_engine *e = cl_of(L);
-  uint64_t bits = bits_of(L, 1);
+// What the recent names do not answer.
+static int handle_index_slowly(lua_State *L, cl_engine *e, uint64_t bits) {
   if (bits >> 60 == ROW_KIND) {
     const cl_rows *rows = e->rows[bits >> ROW_BITS & 0xFF];
     uint64_t row = bits & ROW_MASK;
@@ -123,14 +87,29 @@ static int handle_index(lua_State *L) {
       lua_settop(L, 1);
       return cl_raise_fact(L, CL_FACT_STALE_HANDLE);
     }
-    if (rows && lua_type(L, 2) == LUA_TSTRING) {
-      size_t length;
-      const char *name = lua_tolstring(L, 2, &length);
-      const cl_key *key = find_key(rows, name, length);
-      if (key && push_field(L, e, &rows->columns[key->column], row)) return 1;
+    const cl_key *key = rows && lua_type(L, 2) == LUA_TSTRING ? cl_find_key(L, 2, rows) : NULL;
+    if (key) {
+      const cl_column *column = &rows->columns[key->column];
+      uint64_t top = bits >> ROW_BITS;
+      if (key->length <= SHORT_STRING && column->view != CL_VIEW_COMPUTED)
+        *recent_of(e, top, key->string) = (cl_recent){key->string, top, rows->count, *column, NULL};
+      if (push_field(L, e, column, row)) return 1;
     }
   }
   return cl_invoke(L, e, cl_box(L, lua_upvalueindex(2)), CL_OP_INDEX);
+}
+
+// A hit says that the kind, the generation, the table and the name are right, all in one.
+static int handle_index(lua_State *L) {
+  cl_engine *e = cl_of(L);
+  uint64_t bits = bits_of(L, 1), row = bits & ROW_MASK;
+  const void *string = lua_topointer(L, 2);
+  const cl_recent *r = recent_of(e, bits >> ROW_BITS, string);
+  if (r->string == string && r->top == bits >> ROW_BITS && row < r->count) {
+    push_field(L, e, &r->column, row);
+    return 1;
+  }
+  return handle_index_slowly(L, e, bits);
 }
 
 // ---- the other operations. Upvalues: which, the fallback's box.
@@ -153,25 +132,25 @@ void cl_set_handles(cl_engine *e, void *fallback) {
   };
   lua_State *L = e->main;
   lua_pushlightuserdata(L, NULL);
-  lua_createtable(L, 0, 16);
+  lua_createtable(L, 0, 32);
   cl_push_box(e, L, fallback);  // handle metatable box
+  // Set first, `__index` has its own place in the table and is found at once.
+  lua_rawgeti(L, LUA_REGISTRYINDEX, e->symbols);
+  lua_pushvalue(L, -2);
+  lua_pushcclosure(L, handle_index, 2);
+  lua_setfield(L, -3, "__index");
   for (size_t i = 0; i < sizeof operations / sizeof *operations; i++) {
     lua_pushinteger(L, operations[i].operation);
     lua_pushvalue(L, -2);
     lua_pushcclosure(L, handle_operation, 2);
     lua_setfield(L, -3, operations[i].name);
   }
-  lua_rawgeti(L, LUA_REGISTRYINDEX, e->symbols);
-  lua_insert(L, -2);
-  lua_pushcclosure(L, handle_index, 2);
-  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);  // of every light userdata
   lua_pop(L, 1);
 }
-
-void cl_set_generation(cl_engine *e, uint16_t generation) { e->generation = generation & 0xFFF; }
 
 void cl_forget_symbols(cl_engine *e) {
   lua_State *L = e->running;
@@ -183,101 +162,4 @@ void cl_forget_symbols(cl_engine *e) {
     lua_rawset(L, -4);
   }
   lua_pop(L, 1);
-}
-
-// ---- defining
-
-static const char *anchor(lua_State *L, cl_engine *e, const char *name, size_t length) {
-  lua_rawgeti(L, LUA_REGISTRYINDEX, e->names);
-  const char *pointer = lua_pushlstring(L, name, length);
-  lua_pushvalue(L, -1);
-  if (length > SHORT_STRING && lua_rawget(L, -3) != LUA_TNIL) {
-    pointer = lua_tostring(L, -1);  // the first string of this content is the one kept
-    lua_pop(L, 3);
-    return pointer;
-  }
-  if (length > SHORT_STRING) {
-    lua_pop(L, 1);
-    lua_pushvalue(L, -1);
-  }
-  lua_pushvalue(L, -1);
-  lua_rawset(L, -4);
-  lua_pop(L, 2);
-  return pointer;
-}
-
-static void forget_rows(cl_rows *rows) {
-  if (!rows) return;
-  free(rows->columns);
-  free(rows->keys);
-  free(rows);
-}
-
-void cl_define_rows(cl_engine *e, uint8_t table, uint64_t count, const char *const *names,
-                    const size_t *lengths, const cl_column *columns, size_t fields) {
-  cl_rows *rows = calloc(1, sizeof *rows);
-  uint32_t size = 8;
-  while (size < fields * 2 + 1) size *= 2;
-  if (rows) {
-    rows->columns = calloc(fields ? fields : 1, sizeof *columns);
-    rows->keys = calloc(size, sizeof *rows->keys);
-  }
-  if (!rows || !rows->columns || !rows->keys) {
-    forget_rows(rows);
-    return;
-  }
-  rows->count = count;
-  rows->fields = fields;
-  rows->mask = size - 1;
-  if (fields) memcpy(rows->columns, columns, fields * sizeof *columns);
-  for (size_t i = 0; i < fields; i++) {
-    const char *pointer = anchor(e->running, e, names[i], lengths[i]);
-    uint32_t place = spot(pointer, rows->mask);
-    while (rows->keys[place].pointer && rows->keys[place].pointer != pointer)
-      place = (place + 1) & rows->mask;
-    rows->keys[place] = (cl_key){pointer, lengths[i], (uint32_t)i};
-  }
-  forget_rows(e->rows[table]);
-  e->rows[table] = rows;
-}
-
-bool cl_replace_column(cl_engine *e, uint8_t table, const char *name, size_t length,
-                       cl_column column) {
-  cl_rows *rows = e->rows[table];
-  if (!rows) return false;
-  const cl_key *key = find_key(rows, anchor(e->running, e, name, length), length);
-  if (!key) return false;
-  rows->columns[key->column] = column;
-  return true;
-}
-
-// ---- walking rows
-
-typedef struct walk {
-  uint64_t base, first, next, count;
-  bool listed;
-  uint32_t rows[];
-} walk;
-
-static int next_row(lua_State *L) {
-  walk *w = lua_touserdata(L, lua_upvalueindex(1));
-  if (w->next >= w->count) return 0;
-  uint64_t row = w->listed ? w->rows[w->next] : w->first + w->next;
-  w->next++;
-  lua_pushinteger(L, (lua_Integer)w->next);
-  push_handle(L, w->base | row);
-  return 2;
-}
-
-void cl_push_row_iterator(cl_engine *e, lua_State *L, uint8_t table, const uint32_t *rows,
-                          uint64_t first, uint64_t count) {
-  size_t listed = rows ? (size_t)count * sizeof *rows : 0;
-  walk *w = lua_newuserdatauv(L, sizeof *w + listed, 0);
-  w->base = row_handle(e, table, 0);
-  w->first = first;
-  w->next = 0;
-  w->count = count;
-  w->listed = rows != NULL;
-  if (listed) memcpy(w->rows, rows, listed);
-  lua_pushcclosure(L, next_row, 1);
 }
