@@ -248,8 +248,13 @@ extension Wording {
       "records": ("các bản ghi", "records"), "groups": ("các nhóm", "groups"),
       "test": ("op.…", "op.…"),
       "figure": ("agg.…", "agg.…"),
+      "list of tables": ("danh sách bảng { }", "a list of tables { }"),
+      "table of string": ("bảng { } các chữ", "a table { } of texts"),
     ]
-    return words[name].map { say($0.0, $0.1) } ?? name
+    // `query | table`: either.
+    let either = name.components(separatedBy: " | ")
+    return either.map { name in words[name].map { say($0.0, $0.1) } ?? name }
+      .joined(separator: say(" hoặc ", " or "))
   }
 }
 
