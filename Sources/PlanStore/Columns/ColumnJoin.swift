@@ -12,26 +12,26 @@ struct ColumnJoin {
   func column() -> Column {
     let count = shards.reduce(0) { $0 + $1.count }
     var owned: [UnsafeMutableRawPointer] = []
-    let storage = storage(count: count, owned: &owned)
+    let storage = storage(owned: &owned)
     for shard in shards { shard.release(position) }
     return Column(field: field, count: count, storage: storage, owned: owned)
   }
 
-  private func storage(count: Int, owned: inout [UnsafeMutableRawPointer]) -> Column.Storage {
+  private func storage(owned: inout [UnsafeMutableRawPointer]) -> Column.Storage {
     switch field.storageKind {
     case CSJ_SYMBOL:
-      return .symbols(symbolCodes(count, &owned))
+      return .symbols(symbolCodes(&owned))
     case CSJ_SYMBOLS:
-      let (starts, lengths) = spans(count, &owned) { UInt64($0.item_count) }
+      let (starts, lengths) = spans(&owned) { UInt64($0.item_count) }
       return .symbolLists(starts: starts, lengths: lengths, items: symbolItems(&owned))
-    case CSJ_INTEGER: return .integers(joined(count, &owned, \.numbers))
+    case CSJ_INTEGER: return .integers(joined(&owned, \.numbers))
     case CSJ_DECIMAL:
-      return .decimals(joined(count, &owned, \.numbers), scales: joined(count, &owned, \.scales))
-    case CSJ_BOOLEAN: return .flags(joined(count, &owned, \.flags))
-    case CSJ_DAY: return .days(joined(count, &owned, \.days))
-    case CSJ_MINUTE: return .minutes(joined(count, &owned, \.numbers))
+      return .decimals(joined(&owned, \.numbers), scales: joined(&owned, \.scales))
+    case CSJ_BOOLEAN: return .flags(joined(&owned, \.flags))
+    case CSJ_DAY: return .days(joined(&owned, \.days))
+    case CSJ_MINUTE: return .minutes(joined(&owned, \.numbers))
     case let kind:
-      let (starts, lengths) = spans(count, &owned) { $0.byte_count }
+      let (starts, lengths) = spans(&owned) { $0.byte_count }
       let bytes = arena(&owned)
       return kind == CSJ_JSON
         ? .json(starts: starts, lengths: lengths, bytes: bytes)
@@ -47,75 +47,76 @@ struct ColumnJoin {
     return memory
   }
 
-  /// One entry a row, copied as it is.
-  private func joined<T>(
-    _ count: Int, _ owned: inout [UnsafeMutableRawPointer],
-    _ part: KeyPath<csj_column, UnsafeMutablePointer<T>?>
+  /// Memory for all shards, filled on all cores, each shard at its own place.
+  private func filled<T>(
+    _ owned: inout [UnsafeMutableRawPointer], extent: (Shard) -> Int,
+    fill: (Int, UnsafeMutablePointer<T>) -> Void
   ) -> UnsafePointer<T> {
-    let all: UnsafeMutablePointer<T> = allocate(count, &owned)
-    var row = 0
-    for shard in shards {
-      guard let entries = shard.column(position)[keyPath: part] else { continue }
-      (all + row).update(from: entries, count: shard.count)
-      row += shard.count
+    let (starts, total) = places(extent)
+    let all: UnsafeMutablePointer<T> = allocate(total, &owned)
+    let slices = min(shards.count, 16)
+    _ = try? concurrently(slices, isWorthIt: total > manyRows) { slice in
+      for index in stride(from: slice, to: shards.count, by: slices) {
+        fill(index, all + starts[index])
+      }
     }
     return UnsafePointer(all)
+  }
+
+  /// Where each shard's part begins, and how much there is in all.
+  private func places(_ extent: (Shard) -> Int) -> ([Int], total: Int) {
+    var total = 0
+    let starts = shards.map { shard in
+      defer { total += extent(shard) }
+      return total
+    }
+    return (starts, total)
+  }
+
+  /// One entry a row, copied as it is.
+  private func joined<T>(
+    _ owned: inout [UnsafeMutableRawPointer],
+    _ part: KeyPath<csj_column, UnsafeMutablePointer<T>?>
+  ) -> UnsafePointer<T> {
+    filled(&owned, extent: \.count) { index, target in
+      guard let entries = shards[index].column(position)[keyPath: part] else { return }
+      target.update(from: entries, count: shards[index].count)
+    }
   }
 
   /// Starts and lengths, the starts moved by what the shards before take up.
   private func spans(
-    _ count: Int, _ owned: inout [UnsafeMutableRawPointer], extent: (csj_column) -> UInt64
+    _ owned: inout [UnsafeMutableRawPointer], extent: (csj_column) -> UInt64
   ) -> (UnsafePointer<UInt64>, UnsafePointer<UInt32>) {
-    let starts: UnsafeMutablePointer<UInt64> = allocate(count, &owned)
-    var (row, moved): (Int, UInt64) = (0, 0)
-    for shard in shards {
-      let column = shard.column(position)
-      if let own = column.starts {
-        for entry in 0..<shard.count { starts[row + entry] = UInt64(own[entry]) + moved }
+    let (moves, _) = places { Int(extent($0.column(position))) }
+    let starts: UnsafePointer<UInt64> = filled(&owned, extent: \.count) { index, target in
+      guard let own = shards[index].column(position).starts else { return }
+      for entry in 0..<shards[index].count {
+        target[entry] = UInt64(own[entry]) + UInt64(moves[index])
       }
-      row += shard.count
-      moved += extent(column)
     }
-    return (UnsafePointer(starts), joined(count, &owned, \.lengths))
+    return (starts, joined(&owned, \.lengths))
   }
 
   private func arena(_ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<UInt8> {
-    let total = shards.reduce(0) { $0 + Int($1.column(position).byte_count) }
-    let all: UnsafeMutablePointer<UInt8> = allocate(total, &owned)
-    var end = 0
-    for shard in shards {
-      let column = shard.column(position)
-      if let bytes = column.bytes { memcpy(all + end, bytes, Int(column.byte_count)) }
-      end += Int(column.byte_count)
+    filled(&owned, extent: { Int($0.column(position).byte_count) }) { index, target in
+      let column = shards[index].column(position)
+      if let bytes = column.bytes { memcpy(target, bytes, Int(column.byte_count)) }
     }
-    return UnsafePointer(all)
   }
 
-  private func symbolCodes(_ count: Int, _ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<
-    UInt32
-  > {
-    let all: UnsafeMutablePointer<UInt32> = allocate(count, &owned)
-    var row = 0
-    for shard in shards {
-      let column = shard.column(position)
-      if let codes = column.codes { translate(codes, shard.count, column, into: all + row) }
-      row += shard.count
+  private func symbolCodes(_ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<UInt32> {
+    filled(&owned, extent: \.count) { index, target in
+      let column = shards[index].column(position)
+      if let codes = column.codes { translate(codes, shards[index].count, column, into: target) }
     }
-    return UnsafePointer(all)
   }
 
   private func symbolItems(_ owned: inout [UnsafeMutableRawPointer]) -> UnsafePointer<UInt32> {
-    let total = shards.reduce(0) { $0 + Int($1.column(position).item_count) }
-    let all: UnsafeMutablePointer<UInt32> = allocate(total, &owned)
-    var end = 0
-    for shard in shards {
-      let column = shard.column(position)
-      if let items = column.items {
-        translate(items, Int(column.item_count), column, into: all + end)
-      }
-      end += Int(column.item_count)
+    filled(&owned, extent: { Int($0.column(position).item_count) }) { index, target in
+      let column = shards[index].column(position)
+      if let items = column.items { translate(items, Int(column.item_count), column, into: target) }
     }
-    return UnsafePointer(all)
   }
 
   /// A shard's own codes into the snapshot's symbols.

@@ -75,20 +75,21 @@ extension Snapshot {
   ) throws -> QueryResult {
     let operands = try keys.map { try Operand($0, of: result, in: self) }
     let rows = result.selection
-    let grouping = Grouping(operands, rows: rows, symbols: symbols)
+    let grouping = try Grouping(operands, rows: rows, symbols: symbols)
     let work = Figures(grouping: grouping, rows: rows, result: result, snapshot: self)
     var columns = zip(keys, operands).map { key, operand in
       Relation.Column(
         name: key.description, field: operand.field, isKey: true, addsUp: false, type: operand.type)
     }
-    var values: [[PlanValue]] = []
     for figure in figures {
       let (field, type) = try work.field(of: figure.aggregate)
       columns.append(
         Relation.Column(
           name: figure.name, field: field, isKey: false, addsUp: figure.aggregate.addsUp, type: type
         ))
-      values.append(try work.values(figure.aggregate))
+    }
+    let values = try concurrently(figures.count, isWorthIt: rows.count > manyRows) {
+      try work.values(figures[$0].aggregate)
     }
     let order = try KeyOrder(columns, in: self).sorted(grouping.keys)
     let made = order.map { group in grouping.keys[group] + values.map { $0[group] } }

@@ -8,10 +8,13 @@ struct Grouping {
   private(set) var keys: [[PlanValue]]
 
   /// Rows by one key after the other: the groups so far are split by the next key.
-  init(_ operands: [Operand], rows: RowSelection, symbols: SymbolPool) {
+  init(_ operands: [Operand], rows: RowSelection, symbols: SymbolPool) throws {
     groupOfRow = [UInt32](repeating: 0, count: rows.count)
     keys = rows.count > 0 || operands.isEmpty ? [[]] : []
-    for operand in operands { split(by: KeyCodes(operand, rows: rows, symbols: symbols)) }
+    let codes = try concurrently(operands.count, isWorthIt: rows.count > manyRows) {
+      KeyCodes(operands[$0], rows: rows, symbols: symbols)
+    }
+    for code in codes { split(by: code) }
   }
 
   private mutating func split(by codes: KeyCodes) {
