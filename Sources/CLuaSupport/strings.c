@@ -225,23 +225,39 @@ static int string_rep(lua_State *L) {
   return 1;
 }
 
-static int each_byte(lua_State *L, int (*change)(int)) {
+typedef void change(char *to, const char *from, size_t count);
+
+// Changes one piece after the other; `backwards` puts the last one first.
+static int in_pieces(lua_State *L, change *each, bool backwards) {
   cl_engine *e = cl_of(L);
-  size_t length;
+  size_t length, count;
   const char *text = luaL_checklstring(L, 1, &length);
   luaL_Buffer b;
   char *to = luaL_buffinitsize(L, &b, length);
-  for (size_t i = 0; i < length; i++) {
-    if (i % PIECE == 0) cl_tick(L, e);
-    to[i] = change ? (char)change((unsigned char)text[i]) : text[length - 1 - i];
+  for (size_t i = 0; i < length; i += count) {
+    cl_tick(L, e);
+    count = length - i < PIECE ? length - i : PIECE;
+    each(to + (backwards ? length - i - count : i), text + i, count);
   }
   luaL_pushresultsize(&b, length);
   return 1;
 }
 
-static int string_lower(lua_State *L) { return each_byte(L, tolower); }
-static int string_upper(lua_State *L) { return each_byte(L, toupper); }
-static int string_reverse(lua_State *L) { return each_byte(L, NULL); }
+static void lower(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = (char)tolower((unsigned char)from[i]);
+}
+
+static void upper(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = (char)toupper((unsigned char)from[i]);
+}
+
+static void reverse(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = from[count - 1 - i];
+}
+
+static int string_lower(lua_State *L) { return in_pieces(L, lower, false); }
+static int string_upper(lua_State *L) { return in_pieces(L, upper, false); }
+static int string_reverse(lua_State *L) { return in_pieces(L, reverse, true); }
 
 const luaL_Reg cl_string_functions[] = {
     {"find", string_find},   {"match", string_match}, {"gmatch", string_gmatch},
