@@ -156,4 +156,9 @@ void cl_trace_add(cl_engine *e, lua_State *L, int level);
 void cl_open_sandbox(lua_State *L);
 void cl_open_coroutines(lua_State *L);
 
+// strings.c, tables.c, sort.c: functions that look at the limits as they go
+extern const luaL_Reg cl_string_functions[], cl_table_functions[];
+// In the table on top.
+void cl_replace_sort(lua_State *L);
+
 #endif

@@ -227,6 +227,14 @@ static void open_library(lua_State *L, const char *name, lua_CFunction open) {
   lua_call(L, 1, 1);
 }
 
+// Argument errors find a function's name through this table of the registry.
+static void name_library(lua_State *L, const char *name) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+  lua_pushvalue(L, -2);
+  lua_setfield(L, -2, name);
+  lua_pop(L, 1);
+}
+
 void cl_open_sandbox(lua_State *L) {
   open_library(L, "_G", luaopen_base);
   keep(L, kept);
@@ -239,6 +247,12 @@ void cl_open_sandbox(lua_State *L) {
                                        {NULL, NULL}};
   for (const luaL_Reg *l = libraries; l->name; l++) {
     open_library(L, l->name, l->func);
+    if (l->func == luaopen_string) luaL_setfuncs(L, cl_string_functions, 0);
+    if (l->func == luaopen_table) {
+      luaL_setfuncs(L, cl_table_functions, 0);
+      cl_replace_sort(L);
+    }
+    name_library(L, l->name);
     lua_setglobal(L, l->name);
   }
   open_library(L, "os", luaopen_os);

@@ -1,0 +1,43 @@
+// A pattern is Lua's own kind of text matching (manual 6.4.1). A matcher looks at the run's
+// limits at every step, so that no pattern outlives them.
+#ifndef CL_PATTERN_H
+#define CL_PATTERN_H
+
+#include "engine.h"
+
+#define CL_ESCAPE '%'
+#define CL_CAPTURES 32
+
+typedef struct cl_capture {
+  const char *start;
+  ptrdiff_t length;  // or one of the two below
+} cl_capture;
+
+enum { CL_CAPTURE_OPEN = -1, CL_CAPTURE_PLACE = -2 };
+
+typedef struct cl_matcher {
+  lua_State *L;
+  cl_engine *engine;
+  const char *text, *text_end, *pattern_end;
+  int room;   // nested steps left
+  int count;  // captures so far
+  cl_capture captures[CL_CAPTURES];
+} cl_matcher;
+
+cl_matcher cl_matcher_make(lua_State *L, const char *text, size_t length, const char *pattern,
+                           size_t pattern_length);
+// The end of the match that starts at `s`, or NULL.
+const char *cl_match_at(cl_matcher *m, const char *s, const char *pattern);
+// Pushes one capture; without any, number 0 is the whole match.
+void cl_push_capture(cl_matcher *m, int number, const char *start, const char *end);
+// Pushes all; the whole match when there are none and `start` is given.
+int cl_push_captures(cl_matcher *m, const char *start, const char *end);
+// For loops over a script's sizes.
+static inline void cl_tick(lua_State *L, cl_engine *e) {
+  if (e->pending || e->dead) cl_poll(L, e);
+}
+// Where `part` is in `text`, or NULL.
+const char *cl_find_bytes(lua_State *L, const char *text, size_t length, const char *part,
+                          size_t part_length);
+
+#endif

@@ -1,0 +1,265 @@
+// The functions of `string` whose work a script can make as long as it likes, with the results
+// and the messages of Lua's own; see pattern.h.
+#include <ctype.h>
+#include <string.h>
+
+#include "pattern.h"
+
+#define PIECE 65536  // bytes between two looks at the limits
+
+// Where a search starts, counted from 0.
+static size_t start_of(lua_Integer position, size_t length) {
+  if (position > 0) return (size_t)position - 1;
+  if (position == 0 || position < -(lua_Integer)length) return 0;
+  return (size_t)((lua_Integer)length + position);
+}
+
+// ---- find, match
+
+static bool is_plain(const char *pattern, size_t length) {
+  for (size_t i = 0; i < length; i++)
+    if (pattern[i] && strchr("^$*+?.([%-", pattern[i])) return false;
+  return true;
+}
+
+static int search_plain(lua_State *L, const char *text, size_t length, size_t start,
+                        const char *part, size_t part_length) {
+  const char *found = cl_find_bytes(L, text + start, length - start, part, part_length);
+  if (!found) {
+    lua_pushnil(L);
+    return 1;
+  }
+  lua_pushinteger(L, found - text + 1);
+  lua_pushinteger(L, found - text + (lua_Integer)part_length);
+  return 2;
+}
+
+static int search(lua_State *L, bool find) {
+  size_t length, size;
+  const char *text = luaL_checklstring(L, 1, &length);
+  const char *pattern = luaL_checklstring(L, 2, &size);
+  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  if (start > length) {
+    lua_pushnil(L);
+    return 1;
+  }
+  if (find && (lua_toboolean(L, 4) || is_plain(pattern, size)))
+    return search_plain(L, text, length, start, pattern, size);
+  bool anchored = size > 0 && *pattern == '^';
+  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
+  for (const char *s = text + start; s <= m.text_end; s++) {
+    m.count = 0;
+    const char *end = cl_match_at(&m, s, pattern + anchored);
+    if (end && !find) return cl_push_captures(&m, s, end);
+    if (end) {
+      lua_pushinteger(L, s - text + 1);
+      lua_pushinteger(L, end - text);
+      return cl_push_captures(&m, NULL, NULL) + 2;
+    }
+    if (anchored) break;
+  }
+  lua_pushnil(L);
+  return 1;
+}
+
+static int string_find(lua_State *L) { return search(L, true); }
+static int string_match(lua_State *L) { return search(L, false); }
+
+// ---- gmatch. Upvalues: the text, the pattern, where it stands.
+
+typedef struct walk {
+  size_t next;
+  const char *last;  // the end of the last match
+} walk;
+
+static int next_match(lua_State *L) {
+  size_t length, size;
+  const char *text = lua_tolstring(L, lua_upvalueindex(1), &length);
+  const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &size);
+  walk *w = lua_touserdata(L, lua_upvalueindex(3));
+  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
+  for (; w->next <= length; w->next++) {
+    const char *s = text + w->next;
+    m.count = 0;
+    const char *end = cl_match_at(&m, s, pattern);
+    if (!end || end == w->last) continue;
+    w->last = end;
+    w->next = (size_t)(end - text);
+    return cl_push_captures(&m, s, end);
+  }
+  return 0;
+}
+
+static int string_gmatch(lua_State *L) {
+  size_t length;
+  luaL_checklstring(L, 1, &length);
+  luaL_checkstring(L, 2);
+  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  lua_settop(L, 2);
+  walk *w = lua_newuserdatauv(L, sizeof *w, 0);
+  *w = (walk){start > length ? length + 1 : start, NULL};
+  lua_pushcclosure(L, next_match, 3);
+  return 1;
+}
+
+// ---- gsub
+
+static void add_template(cl_matcher *m, luaL_Buffer *b, const char *s, const char *end) {
+  size_t left;
+  const char *text = lua_tolstring(m->L, 3, &left);
+  for (const char *mark; (mark = memchr(text, CL_ESCAPE, left)); ) {
+    cl_tick(m->L, m->engine);
+    luaL_addlstring(b, text, (size_t)(mark - text));
+    char digit = mark[1];
+    if (digit == CL_ESCAPE) {
+      luaL_addchar(b, CL_ESCAPE);
+    } else if (digit == '0') {
+      luaL_addlstring(b, s, (size_t)(end - s));
+    } else if (isdigit((unsigned char)digit)) {
+      cl_push_capture(m, digit - '1', s, end);
+      luaL_tolstring(m->L, -1, NULL);
+      lua_remove(m->L, -2);
+      luaL_addvalue(b);
+    } else {
+      luaL_error(m->L, "invalid use of '%c' in replacement string", CL_ESCAPE);
+    }
+    left -= (size_t)(mark + 2 - text);
+    text = mark + 2;
+  }
+  luaL_addlstring(b, text, left);
+}
+
+// True when the text changes.
+static bool add_replacement(cl_matcher *m, luaL_Buffer *b, const char *s, const char *end) {
+  lua_State *L = m->L;
+  switch (lua_type(L, 3)) {
+    case LUA_TFUNCTION:
+      lua_pushvalue(L, 3);
+      lua_call(L, cl_push_captures(m, s, end), 1);
+      break;
+    case LUA_TTABLE:
+      cl_push_capture(m, 0, s, end);
+      lua_gettable(L, 3);
+      break;
+    default: add_template(m, b, s, end); return true;
+  }
+  if (!lua_toboolean(L, -1)) {
+    lua_pop(L, 1);
+    luaL_addlstring(b, s, (size_t)(end - s));
+    return false;
+  }
+  if (!lua_isstring(L, -1))
+    luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
+  luaL_addvalue(b);
+  return true;
+}
+
+static int string_gsub(lua_State *L) {
+  size_t length, size;
+  const char *s = luaL_checklstring(L, 1, &length), *last = NULL;
+  const char *pattern = luaL_checklstring(L, 2, &size);
+  int type = lua_type(L, 3);
+  lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)length + 1), count = 0;
+  luaL_argexpected(
+      L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE,
+      3, "string/function/table");
+  bool anchored = size > 0 && *pattern == '^', changed = false;
+  cl_matcher m = cl_matcher_make(L, s, length, pattern, size);
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  while (count < most) {
+    m.count = 0;
+    const char *end = cl_match_at(&m, s, pattern + anchored);
+    if (end && end != last) {
+      count++;
+      if (add_replacement(&m, &b, s, end)) changed = true;
+      s = last = end;
+    } else if (s < m.text_end) {
+      luaL_addchar(&b, *s++);
+    } else {
+      break;
+    }
+    if (anchored) break;
+  }
+  if (!changed) {
+    lua_pushvalue(L, 1);
+  } else {
+    luaL_addlstring(&b, s, (size_t)(m.text_end - s));
+    luaL_pushresult(&b);
+  }
+  lua_pushinteger(L, count);
+  return 2;
+}
+
+// ---- long strings
+
+static int string_rep(lua_State *L) {
+  cl_engine *e = cl_of(L);
+  size_t length, gap;
+  const char *text = luaL_checklstring(L, 1, &length);
+  lua_Integer n = luaL_checkinteger(L, 2);
+  const char *separator = luaL_optlstring(L, 3, "", &gap);
+  if (n <= 0) {
+    lua_pushliteral(L, "");
+    return 1;
+  }
+  const size_t most = (size_t)PTRDIFF_MAX;
+  if (length + gap < length || length + gap > most / (size_t)n)
+    return luaL_error(L, "resulting string too large");
+  size_t whole = (size_t)n * length + (size_t)(n - 1) * gap, unit = length + gap;
+  luaL_Buffer b;
+  char *to = luaL_buffinitsize(L, &b, whole), *end = to + whole;
+  for (size_t written = 0; unit && to < end; written += unit) {
+    memcpy(to, text, length);
+    to += length;
+    if (to < end) {
+      memcpy(to, separator, gap);
+      to += gap;
+    }
+    if (written >= PIECE || unit >= PIECE) {
+      written = 0;
+      cl_tick(L, e);
+    }
+  }
+  luaL_pushresultsize(&b, whole);
+  return 1;
+}
+
+typedef void change(char *to, const char *from, size_t count);
+
+// Changes one piece after the other; `backwards` puts the last one first.
+static int in_pieces(lua_State *L, change *each, bool backwards) {
+  cl_engine *e = cl_of(L);
+  size_t length, count;
+  const char *text = luaL_checklstring(L, 1, &length);
+  luaL_Buffer b;
+  char *to = luaL_buffinitsize(L, &b, length);
+  for (size_t i = 0; i < length; i += count) {
+    cl_tick(L, e);
+    count = length - i < PIECE ? length - i : PIECE;
+    each(to + (backwards ? length - i - count : i), text + i, count);
+  }
+  luaL_pushresultsize(&b, length);
+  return 1;
+}
+
+static void lower(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = (char)tolower((unsigned char)from[i]);
+}
+
+static void upper(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = (char)toupper((unsigned char)from[i]);
+}
+
+static void reverse(char *to, const char *from, size_t count) {
+  for (size_t i = 0; i < count; i++) to[i] = from[count - 1 - i];
+}
+
+static int string_lower(lua_State *L) { return in_pieces(L, lower, false); }
+static int string_upper(lua_State *L) { return in_pieces(L, upper, false); }
+static int string_reverse(lua_State *L) { return in_pieces(L, reverse, true); }
+
+const luaL_Reg cl_string_functions[] = {
+    {"find", string_find},   {"match", string_match}, {"gmatch", string_gmatch},
+    {"gsub", string_gsub},   {"rep", string_rep},     {"lower", string_lower},
+    {"upper", string_upper}, {"reverse", string_reverse}, {NULL, NULL}};

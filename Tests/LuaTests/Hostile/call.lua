@@ -1,0 +1,2 @@
+-- limit: time
+setmetatable({}, { __call = function() while true do end end })()

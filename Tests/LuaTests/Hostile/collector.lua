@@ -1,0 +1,2 @@
+-- limit: error
+setmetatable({}, { __gc = function() while true do end end })

@@ -1,0 +1,2 @@
+-- limit: time
+return setmetatable({}, { __concat = function() while true do end end }) .. 'x'

@@ -1,0 +1,3 @@
+-- limit: time
+local function deep() coroutine.wrap(function() pcall(deep) while true do end end)() end
+while true do pcall(deep) end

@@ -1,0 +1,2 @@
+-- limit: time
+coroutine.wrap(function() while true do end end)()

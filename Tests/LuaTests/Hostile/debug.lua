@@ -1,0 +1,2 @@
+-- limit: error
+debug.sethook()

@@ -1,0 +1,2 @@
+-- limit: error
+string.dump(function() end)

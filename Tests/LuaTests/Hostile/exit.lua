@@ -1,0 +1,2 @@
+-- limit: error
+os.exit(0)

@@ -1,0 +1,2 @@
+-- limit: error
+io.open('/etc/passwd')

@@ -1,0 +1,2 @@
+-- limit: time
+string.find(('('):rep(1 << 20), '%b()')

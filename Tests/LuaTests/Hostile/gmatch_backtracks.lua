@@ -1,0 +1,2 @@
+-- limit: time
+for _ in string.gmatch(('a'):rep(5000), ('.-'):rep(20) .. 'b') do end

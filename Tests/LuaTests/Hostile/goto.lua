@@ -1,0 +1,2 @@
+-- limit: time
+::again:: goto again

@@ -1,0 +1,2 @@
+-- limit: time
+('x'):gsub('x', function() while true do end end)

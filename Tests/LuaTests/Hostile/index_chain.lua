@@ -1,0 +1,4 @@
+-- limit: error
+local t = {}
+setmetatable(t, { __index = t })
+return t.x

@@ -1,0 +1,2 @@
+-- limit: time
+return #setmetatable({}, { __len = function() while true do end end })

@@ -1,0 +1,2 @@
+-- limit: error
+assert(load('\27Lua', 'x', 'b'))

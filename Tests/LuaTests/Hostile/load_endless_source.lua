@@ -1,0 +1,2 @@
+-- limit: source
+load(function() return 'a = 1 ' end)

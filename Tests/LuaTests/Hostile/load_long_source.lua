@@ -1,0 +1,2 @@
+-- limit: source
+load((' '):rep(9 << 20))

@@ -1,0 +1,2 @@
+-- limit: error
+os.setlocale('tr_TR')

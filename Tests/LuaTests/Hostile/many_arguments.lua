@@ -1,0 +1,2 @@
+-- limit: error
+return table.unpack({}, 1, 1 << 30)

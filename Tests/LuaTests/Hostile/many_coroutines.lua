@@ -1,0 +1,3 @@
+-- limit: coroutines
+local all = {}
+for i = 1, math.huge do all[i] = coroutine.create(print) end

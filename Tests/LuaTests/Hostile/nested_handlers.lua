@@ -1,0 +1,3 @@
+-- limit: time
+local function f() return xpcall(error, f) end
+while true do xpcall(f, f) end

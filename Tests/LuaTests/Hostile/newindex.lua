@@ -1,0 +1,2 @@
+-- limit: time
+setmetatable({}, { __newindex = function() while true do end end }).x = 1

@@ -1,0 +1,2 @@
+-- limit: time
+for i = 1, math.huge do end

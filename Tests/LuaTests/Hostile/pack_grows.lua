@@ -1,0 +1,2 @@
+-- limit: memory
+return string.pack('c2000000000', 'x')

@@ -1,0 +1,3 @@
+-- limit: time
+local function f() pcall(f) while true do pcall(f) end end
+f()

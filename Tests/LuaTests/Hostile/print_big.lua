@@ -1,0 +1,2 @@
+-- limit: output
+print(('x'):rep(1 << 21))

@@ -1,0 +1,2 @@
+-- limit: output
+while true do print('x') end

@@ -1,0 +1,3 @@
+-- limit: error
+local function f(s) return (s:gsub('.', f)) end
+f('x')

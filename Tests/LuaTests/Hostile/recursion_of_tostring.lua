@@ -1,0 +1,4 @@
+-- limit: error
+local t = {}
+setmetatable(t, { __tostring = tostring })
+return tostring(t)

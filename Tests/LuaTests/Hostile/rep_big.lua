@@ -1,0 +1,2 @@
+-- limit: memory
+return ('x'):rep(1 << 24):rep(300)

@@ -1,0 +1,2 @@
+-- limit: error
+('xx'):rep(math.maxinteger)

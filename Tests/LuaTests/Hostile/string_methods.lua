@@ -1,0 +1,2 @@
+-- limit: error
+getmetatable('').__index = function() while true do end end

@@ -1,0 +1,2 @@
+-- limit: time
+table.concat(setmetatable({}, { __index = table.concat }), '', 1, 1 << 60)

@@ -1,0 +1,2 @@
+-- limit: time
+error(setmetatable({}, { __tostring = function() while true do end end }))

@@ -1,0 +1,2 @@
+-- limit: error
+coroutine.yield()
