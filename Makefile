@@ -5,7 +5,8 @@ RELEASE = -c release --static-swift-stdlib
 PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples
 
-.PHONY: demo test build release deps lint arrows format shipped schemas golden bench check clean
+.PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize \
+  check clean
 
 demo: release
 	@echo
@@ -50,6 +51,10 @@ schemas: build
 # Records the expected outputs anew, and holds their figures against an independent computation.
 golden: build
 	sh Tests/CLITests/Golden/record.sh
+
+# The engine's tests under the address and thread sanitizers; takes a while.
+sanitize: deps
+	sh Tests/sanitize.sh
 
 bench: release
 	sh bench/run.sh
