@@ -72,17 +72,45 @@ public final class LuaTable {
     let thread = state.running
     return state.balanced(thread) {
       guard (try? prepare(state, thread)) != nil else { return [] }
-      // A finalizer could change the table between two steps, and `lua_next` would raise.
-      let collects = cl_stop_collecting(thread)
-      defer { cl_collect_again(thread, collects) }
-      var pairs: [(key: LuaValue, value: LuaValue)] = []
-      lua_pushnil(thread)
-      while lua_next(thread, -2) != 0 {
-        pairs.append((state.value(at: -2, on: thread), state.value(at: -1, on: thread)))
-        lua_settop(thread, -2)
-      }
-      return pairs
+      return LuaTable.laidOut(thread) { state.value(at: $0, on: thread) }
+        ?? LuaTable.walked(thread) { state.value(at: $0, on: thread) }
     }
+  }
+
+  /// The pairs of the table on top, laid out on the stack before any is looked at: nothing is
+  /// allocated between two steps, so no finalizer runs that could change the table, at which
+  /// `lua_next` would raise. Nothing when the stack does not hold them all.
+  private static func laidOut(
+    _ thread: OpaquePointer, _ value: (Int32) -> LuaValue
+  ) -> [(key: LuaValue, value: LuaValue)]? {
+    let table = lua_gettop(thread)
+    lua_pushnil(thread)
+    while lua_next(thread, table) != 0 {
+      guard lua_checkstack(thread, 8) != 0 else {
+        lua_settop(thread, table)
+        return nil
+      }
+      lua_pushvalue(thread, -2)
+    }
+    return stride(from: table + 1, to: lua_gettop(thread), by: 2).map { place in
+      (value(place), value(place + 1))
+    }
+  }
+
+  /// The same step by step, with the collector stopped. Letting it go on costs a step of
+  /// collection, which many small tables would pay again and again.
+  private static func walked(
+    _ thread: OpaquePointer, _ value: (Int32) -> LuaValue
+  ) -> [(key: LuaValue, value: LuaValue)] {
+    let collects = cl_stop_collecting(thread)
+    defer { cl_collect_again(thread, collects) }
+    var pairs: [(key: LuaValue, value: LuaValue)] = []
+    lua_pushnil(thread)
+    while lua_next(thread, -2) != 0 {
+      pairs.append((value(-2), value(-1)))
+      lua_settop(thread, -2)
+    }
+    return pairs
   }
 
   public func forEachPair(_ body: (LuaValue, LuaValue) throws -> Void) rethrows {
