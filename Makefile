@@ -5,7 +5,7 @@ RELEASE = -c release --static-swift-stdlib
 PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples
 
-.PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize \
+.PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize fuzz \
   check clean
 
 demo: release
@@ -52,9 +52,13 @@ schemas: build
 golden: build
 	sh Tests/CLITests/Golden/record.sh
 
-# The engine's tests under the address and thread sanitizers; takes a while.
+# The engine's tests under the address sanitizer; SANITIZE_THREADS=1 adds the thread sanitizer.
 sanitize: deps
 	sh Tests/sanitize.sh
+
+# Random programs for the engine, for FUZZ_SECONDS.
+fuzz: deps
+	sh Tests/fuzz.sh
 
 bench: release
 	sh bench/run.sh

@@ -7,6 +7,13 @@ public func displayWidth(_ text: some StringProtocol) -> Int {
 
 private func width(of character: Character) -> Int {
   guard let first = character.unicodeScalars.first else { return 0 }
+  // Latin letters, those of Vietnamese among them, need no look at their properties.
+  if (0x20..<0x7F).contains(first.value) || (0xA0..<0x300).contains(first.value)
+    || (0x1E00..<0x1F00).contains(first.value), first.value != 0xAD, first.value != 0xA9,
+    first.value != 0xAE
+  {
+    return 1
+  }
   switch first.properties.generalCategory {
   case .nonspacingMark, .enclosingMark, .format, .control: return 0
   default: break
