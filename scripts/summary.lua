@@ -132,7 +132,12 @@ if #doubts > 0 then
 end
 
 report.heading({ vi = "Đơn vị chưa báo cáo", en = "Units that have not reported" }, 2)
-if #missing > 0 then
+if #rows == 0 then
+  report.text {
+    vi = "Chưa có đơn vị nào phải báo cáo (units.reports_back).",
+    en = "No unit owes a report yet (units.reports_back).",
+  }
+elseif #missing > 0 then
   report.list(missing)
 else
   report.text { vi = "Không có.", en = "None." }

@@ -24,6 +24,8 @@ struct Planscript: ParsableCommand {
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = arguments()
       if let request = QuickStart.request(arguments, verbs: verbNames) {

@@ -33,7 +33,8 @@ enum Reading {
   static func memory(_ text: String?) throws -> Int {
     guard let text else { return 1 << 30 }
     let units: [(String, Double)] = [
-      ("GB", 1_073_741_824), ("MB", 1_048_576), ("KB", 1024), ("B", 1), ("", 1),
+      ("GB", 1_073_741_824), ("MB", 1_048_576), ("KB", 1024),
+      ("G", 1_073_741_824), ("M", 1_048_576), ("K", 1024),
     ]
     guard let bytes = amount(text.uppercased(), units), bytes < 1e15 else {
       throw UsageError.badAmount(option: "--max-memory", text, example: "256MB, 1GB")

@@ -78,6 +78,21 @@ struct ScriptSearch {
     return (found ?? []).filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(4)) }
   }
 
+  /// Why a file gave nothing.
+  private static func reason(_ path: String) -> Int32 {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return errno }
+    return status.st_mode & S_IFMT == S_IFREG ? EACCES : EISDIR
+  }
+
+  /// Without a byte order mark; a first line for the shell becomes a comment, as in lua.
+  private static func plain(_ data: Data) -> String {
+    let text = String(decoding: data, as: UTF8.self)
+    let marked = text.unicodeScalars.first == "\u{FEFF}"
+    let plain = marked ? String(text.unicodeScalars.dropFirst()) : text
+    return plain.hasPrefix("#") ? "--" + plain : plain
+  }
+
   private func standardInput() throws -> ScriptSource {
     let data = try FileHandle.standardInput.readToEnd() ?? Data()
     return ScriptSource(name: "-", text: String(decoding: data, as: UTF8.self), path: nil)
@@ -85,11 +100,10 @@ struct ScriptSearch {
 
   private func read(_ path: String, shown: String) throws -> ScriptSource {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScriptSearchError.unreadable(
-        path: path, errno: access(path, F_OK) == 0 ? EACCES : ENOENT)
+      throw ScriptSearchError.unreadable(path: path, errno: ScriptSearch.reason(path))
     }
     // A script that is not UTF-8 is told as such by the first line that holds the odd bytes.
-    return ScriptSource(name: shown, text: String(decoding: data, as: UTF8.self), path: path)
+    return ScriptSource(name: shown, text: ScriptSearch.plain(data), path: path)
   }
 }
 
@@ -103,5 +117,6 @@ enum UsageError: Error {
   case badAmount(option: String, String, example: String)
   case unknownCollection(String, suggestions: [String])
   case sizeWithoutSample
+  case outIntoStore(path: String)
   case badSize(name: String)
 }

@@ -43,18 +43,27 @@ final class Session {
     return try Store(path: storePath).snapshot()
   }
 
-  /// Tells what is odd in the files that were read, beside the output.
-  func tellRemarks(of snapshot: Snapshot) {
-    let remarks = snapshot.remarks
-    for remark in remarks.prefix(Session.remarksShown) {
-      Console.error(wording.message(remark).rendered(colour: usesColour, wording: wording))
-    }
-    if remarks.count > Session.remarksShown {
-      Console.error(wording.moreRemarks(remarks.count - Session.remarksShown))
-    }
+  /// Whether a path is one of the store's own data files, by whatever way it is written.
+  func holdsData(at path: String) -> Bool {
+    guard let storePath, path.hasSuffix(".json") else { return false }
+    let store = URL(filePath: storePath).resolvingSymlinksInPath().path
+    let folder = URL(filePath: path).deletingLastPathComponent().resolvingSymlinksInPath().path
+    return folder == store || folder.hasPrefix(store + "/")
   }
 
-  private static let remarksShown = 5
+  /// Tells what is odd in the files that were read, beside the output.
+  func tellRemarks(of snapshot: Snapshot) {
+    let kinds = Dictionary(grouping: snapshot.remarks, by: \.oddity.kind).sorted { $0.key < $1.key }
+    let shown = kinds.flatMap { $0.value.prefix(Session.remarksShown) }
+    for remark in shown {
+      Console.error(wording.message(remark).rendered(colour: usesColour, wording: wording))
+    }
+    let rest = kinds.reduce(0) { $0 + $1.value.count } - shown.count
+    if rest > 0 { Console.error(wording.moreRemarks(rest)) }
+  }
+
+  /// Of each kind: where one shard was copied, every record is odd in the same way.
+  private static let remarksShown = 3
 
   /// Runs the body; an error is told, and becomes the exit code.
   func reporting(_ body: () throws -> Void) throws {

@@ -111,6 +111,48 @@ import Testing
     #expect(try Command("-e", "print(1)", "--out", "/nowhere/x").status != 0)
   }
 
+  @Test("--out does not write over the store's data")
+  func outIntoStore() throws {
+    let store = try Copy()
+    let file = store.path + "/units.json"
+    let before = FileManager.default.contents(atPath: file)
+    let run = try Command("-d", store.path, "-e", "print(1)", "--out", file, "--lang", "en")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("is in the store; --out does not write over data"))
+    #expect(FileManager.default.contents(atPath: file) == before)
+  }
+
+  @Test("a file that may not grow is told, and leaves nothing half written")
+  func fileSizeLimit() throws {
+    let folder = NSTemporaryDirectory() + "planscript-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let run = try Command.shell(
+      "ulimit -f 1; planscript -e 'print((\"x\"):rep(1e6))' --out big.txt; exit $?", in: folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("big.txt"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test("output without end is stopped")
+  func endlessOutput() throws {
+    let run = try Command(
+      "-e", "local s = ('x'):rep(1e6) for i = 1, 1000 do report.text(s) end", "--out", "/dev/null",
+      "--lang", "en")
+    #expect(run.status == 7)
+    #expect(run.errors.contains("it wrote more than 256 MB"))
+  }
+
+  @Test("a script may begin with a byte order mark or a line for the shell")
+  func beginnings() throws {
+    for start in ["\u{FEFF}", "#!/usr/bin/env planscript\n"] {
+      let path = NSTemporaryDirectory() + UUID().uuidString + ".lua"
+      try (start + "print('here')").write(toFile: path, atomically: true, encoding: .utf8)
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      #expect(try Command(path).output == "here\n")
+    }
+  }
+
   @Test("a reader that has had enough is no error")
   func closedPipe() throws {
     let run = try Command.shell(

@@ -103,6 +103,55 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test("a shard that was copied, and a row of a unit that does not exist, are remarked")
+  func doubtfulRows() throws {
+    let store = try Copy()
+    try FileManager.default.copyItem(
+      atPath: store.path + "/attendance/dv-002.json",
+      toPath: store.path + "/attendance/dv-002-copy.json")
+    try store.edit("attendance/dv-001.json", #""unit": "dv-001""#, #""unit": "dv-0O1""#)
+    let run = try Command("-d", store.path, "summary", "--lang", "en", "-o", "json")
+    #expect(run.status == 0)
+    #expect(
+      run.errors.contains(
+        "note: attendance/dv-001.json:2:3: “unit” is “dv-0O1”, but no record has that id"))
+    #expect(run.errors.contains("did you mean “dv-001”"))
+    #expect(run.errors.contains("notes more"))
+    let copied = try Command.lua("print(#plan.attendance)", "en", store: store.path)
+    #expect(
+      copied.errors.contains(
+        "note: attendance/dv-002.json:2:3: id “dv-002-a01” is another record's already"))
+  }
+
+  @Test("a link that leads out of the store, or nowhere, is not followed; a pipe is no file")
+  func links() throws {
+    let store = try Copy()
+    let topics = store.path + "/topics.json"
+    for (target, says) in [
+      ("/etc/hostname", "a link that leads out of the store"), ("nowhere.json", "no such file"),
+    ] {
+      try FileManager.default.removeItem(atPath: topics)
+      try FileManager.default.createSymbolicLink(atPath: topics, withDestinationPath: target)
+      let run = try Command.lua("print(#plan.topics)", "en", store: store.path)
+      #expect(run.status == 4)
+      #expect(run.errors.contains(says), "\(run.errors)")
+    }
+    try FileManager.default.removeItem(atPath: topics)
+    #expect(mkfifo(topics, 0o644) == 0)
+    let run = try Command.lua("print(#plan.topics)", "en", store: store.path)
+    #expect(run.status == 4)
+    #expect(run.errors.contains("not a regular file"))
+  }
+
+  @Test("a file with a byte order mark is told so")
+  func byteOrderMark() throws {
+    let store = try Copy()
+    try store.edit("topics.json", "[\n", "\u{FEFF}[\n")
+    let run = try Command.lua("print(#plan.topics)", "en", store: store.path)
+    #expect(run.errors.contains("but a byte order mark found"))
+    #expect(run.errors.contains("save the file as UTF-8 without a BOM"))
+  }
+
   @Test("a store.json that says no version that could be one is told")
   func oddVersion() throws {
     let store = try Copy()

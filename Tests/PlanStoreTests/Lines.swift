@@ -24,6 +24,7 @@ extension FileFault.Problem {
   fileprivate var line: String {
     switch self {
     case .unreadable(let errno): "unreadable \(errno)"
+    case .outside: "outside"
     case .notJSON(let fault): "expected \(fault.expected), found \(fault.found.line)"
     case .notRecords(let expectsOne): expectsOne ? "not one record" : "not records"
     case .wrongType(let field, let found): "\(field.name) of wrong type: \(found)"
@@ -55,6 +56,7 @@ extension QueryError {
     case .unknownField(let owner, let name, let near):
       "no field \(name) in \(owner ?? "groups")" + said(near)
     case .notAReference(let field): "\(field) is no reference"
+    case .nameTaken(let name): "\(name) is taken"
     case .wrongType(let field, let expected, let found):
       "\(field) is \(expected.word), not \(found.said)"
     case .unknownRecord(let collection, let id, let near): "no \(id) in \(collection)" + said(near)

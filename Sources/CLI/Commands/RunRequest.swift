@@ -39,6 +39,7 @@ struct RunRequest: Equatable {
     let format = try Reading.format(format)
     let options = try options(script, session)
     let snapshot = try session.snapshot()
+    if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }
     let output = Output(path: out)
     var rendering = Rendering(
       format, presenter: Presenter(language: session.language, snapshot: snapshot),
@@ -60,6 +61,8 @@ struct RunRequest: Equatable {
     var options = Run.Options(
       language: session.language, today: { day ?? Clock.today(in: $0) },
       limits: LuaLimits(time: try Reading.time(timeout), memory: try Reading.memory(maxMemory)))
+    // Beyond this nobody reads, and what is not written yet stands in memory.
+    options.limits.output = 256 << 20
     options.parameters = try Reading.parameters(parameters)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     let wording = session.wording

@@ -94,6 +94,7 @@ extension Wording {
     case QueryError.unknownField(_, let name, _), QueryError.unknownRecord(_, let name, _),
       QueryError.unknownChoice(_, let name, _), QueryError.notAReference(let name),
       QueryError.wrongType(let name, _, _), QueryError.notANumber(let name, _),
+      QueryError.nameTaken(let name),
       HostError.unknownMember(_, let name, _), HostError.unknownOption(_, let name, _),
       HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name),
       HostError.notADay(let name):
@@ -141,7 +142,11 @@ extension Wording {
 
   private func runtime(_ text: String) -> Message {
     var message = Message(text: text)
-    if text.contains("attempt to compare") {
+    if text.contains("attempt to call a query value") {
+      message.text = say(
+        "truy vấn không duyệt thẳng được", "a query cannot be walked through by itself")
+      message.hints = [say("viết: for _, r in … :each() do", "write: for _, r in … :each() do")]
+    } else if text.contains("attempt to compare") {
       message.text =
         say("hai giá trị này không so sánh được với nhau", "these two values do not compare")
         + " (\(text))"
@@ -165,10 +170,10 @@ extension Wording {
     case .memoryLimit(let bytes, _):
       return stopped
         + say(
-          "dùng quá \(bytes >> 20) MB bộ nhớ (--max-memory)",
-          "it used more than \(bytes >> 20) MB of memory (--max-memory)")
+          "dùng quá \(size(bytes)) bộ nhớ (--max-memory)",
+          "it used more than \(size(bytes)) of memory (--max-memory)")
     case .outputLimit(let bytes, _):
-      return stopped + say("in ra quá \(bytes) byte", "it wrote more than \(bytes) bytes")
+      return stopped + say("in ra quá \(size(bytes))", "it wrote more than \(size(bytes))")
     case .coroutineLimit(let count, _):
       return stopped + say("tạo quá \(count) coroutine", "it made more than \(count) coroutines")
     case .sourceLimit(let bytes, _):
@@ -177,6 +182,10 @@ extension Wording {
     case .interrupted: return say("đã ngắt theo yêu cầu", "interrupted")
     default: return "\(error)"
     }
+  }
+
+  private func size(_ bytes: Int) -> String {
+    bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(max(1, bytes >> 10)) KB"
   }
 
   private func seconds(_ time: Duration) -> String {
@@ -195,6 +204,12 @@ extension Character {
 extension Wording {
   private func fact(_ error: any Error) -> Message {
     switch error {
+    case let error as LuaArgumentError where error.position == 0:
+      return Message(
+        text: say(
+          "“\(error.function)” phải gọi bằng dấu hai chấm",
+          "“\(error.function)” is called with a colon"),
+        hints: [say("viết: q:\(error.function)(…)", "write: q:\(error.function)(…)")])
     case let error as LuaArgumentError:
       let text = say(
         "“\(error.function)” cần \(type(error.expected)) ở chỗ thứ \(error.position), nhưng nhận \(type(error.found))",
@@ -248,6 +263,7 @@ extension Wording {
       "records": ("các bản ghi", "records"), "groups": ("các nhóm", "groups"),
       "test": ("op.…", "op.…"),
       "figure": ("agg.…", "agg.…"),
+      "handle": ("ngày hoặc bản ghi", "a date or a record"),
       "list of tables": ("danh sách bảng { }", "a list of tables { }"),
       "table of string": ("bảng { } các chữ", "a table { } of texts"),
     ]
@@ -300,6 +316,11 @@ extension Wording {
         text: say(
           "“\(field)” không phải là số, nên agg.\(function) không tính được",
           "“\(field)” is no number, so agg.\(function) cannot work on it"))
+    case .nameTaken(let name):
+      return Message(
+        text: say(
+          "“\(name)” đã là tên của một cột khác trong kết quả này",
+          "“\(name)” is the name of another column of this result already"))
     case .overflow(let field):
       return Message(text: say("tổng của “\(field)” quá lớn", "the sum of “\(field)” is too large"))
     }
@@ -489,6 +510,11 @@ extension Wording {
       return Message(
         text: say("không đọc được “\(fault.file)”: ", "cannot read “\(fault.file)”: ")
           + system(code))
+    case .outside:
+      return Message(
+        text: say(
+          "“\(fault.file)” là liên kết dẫn ra ngoài kho; không đọc",
+          "“\(fault.file)” is a link that leads out of the store; it is not read"))
     case .notJSON(let fault):
       text = say(
         "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
@@ -540,11 +566,17 @@ extension Wording {
         say(
           "mã “\(id)” đã có ở một bản ghi trước; tham chiếu dẫn tới bản ghi đầu",
           "id “\(id)” is another record's already; references lead to the first")
+      case .danglingReference(let field, let id, _):
+        say(
+          "“\(field)” là “\(id)”, nhưng không có bản ghi nào mang mã ấy",
+          "“\(field)” is “\(id)”, but no record has that id")
       }
     let place = Message.Place(
       file: remark.file, line: remark.place.line, column: remark.place.column,
       source: remark.place.text)
-    return Message(text: text, place: place, isRemark: true)
+    var hints: [String] = []
+    if case .danglingReference(_, _, let near) = remark.oddity { hints = didYouMean(near) }
+    return Message(text: text, place: place, hints: hints, isRemark: true)
   }
 
   func moreRemarks(_ count: Int) -> String {
@@ -572,6 +604,7 @@ extension Wording {
   private func found(_ found: JSONFault.Found) -> String {
     switch found {
     case .endOfText: say("hết tệp", "the end of the file")
+    case .character("\u{FEFF}"): say("dấu BOM ở đầu tệp", "a byte order mark")
     case .character(let character): "“\(character)”"
     case .byte(0x0A), .byte(0x0D): say("hết dòng", "the end of the line")
     case .byte(let byte): say("byte ", "byte ") + String(byte, radix: 16)
@@ -592,7 +625,9 @@ extension Wording {
           "có lẽ thừa dấu phẩy ngay trước chỗ này",
           "there is perhaps a comma too many just before this place")
       ]
-    case (.utf8, _): [say("lưu lại tệp bằng mã UTF-8", "save the file as UTF-8")]
+    case (_, .character("\u{FEFF}")):
+      [say("lưu lại tệp bằng UTF-8 không có BOM", "save the file as UTF-8 without a BOM")]
+    case (.value, .byte), (.utf8, _): [say("lưu lại tệp bằng mã UTF-8", "save the file as UTF-8")]
     default: []
     }
   }
@@ -690,6 +725,12 @@ extension Wording {
       Message(
         text: say("không có tập hợp “\(name)”", "there is no collection “\(name)”"),
         hints: didYouMean(near))
+    case .outIntoStore(let path):
+      Message(
+        text: say(
+          "“\(path)” nằm trong kho; --out không ghi lên dữ liệu",
+          "“\(path)” is in the store; --out does not write over data"),
+        hints: [say("chọn một nơi khác cho --out", "choose another place for --out")])
     case .sizeWithoutSample:
       Message(
         text: say(

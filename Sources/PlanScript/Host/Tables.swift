@@ -61,6 +61,10 @@ extension Run {
 
   /// Plain tables of a script, one a row.
   private func reportTable(_ items: [LuaValue], _ names: [String]?) throws -> ReportTable {
+    if let odd = items.first(where: { $0.table == nil }) {
+      throw HostError.argument(
+        function: "report.table", name: "rows", expected: "list of tables", found: odd.typeName)
+    }
     let names = names ?? keys(of: items)
     let rows = try items.map { item in
       try names.map { name in try cell(item, name) }
@@ -83,8 +87,7 @@ extension Run {
   }
 
   private func keys(of items: [LuaValue]) -> [String] {
-    guard case .table(let first)? = items.first else { return [] }
-    return first.pairs.map(\.key.text).sorted()
+    Set(items.compactMap(\.table).flatMap { $0.pairs.map(\.key.text) }).sorted()
   }
 
   /// Numbers stand to the right. A column is called as its field is, a figure as the field

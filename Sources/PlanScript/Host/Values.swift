@@ -78,8 +78,11 @@ extension Run {
     case .nil: return .none
     case .boolean(let flag): return .boolean(flag)
     case .integer(let number): return .integer(number)
-    case .number(let number): return ExactDecimal(number).map { .decimal($0) } ?? .none
+    // What is no decimal of 18 digits is shown as Lua writes it.
+    case .number(let number):
+      return ExactDecimal(number).map { .decimal($0) } ?? .text("\(number)")
     case .string(let text): return .text(text)
+    case .bytes(let bytes): return .text(String(decoding: bytes, as: UTF8.self))
     case .handle(let handle): return plan(handle)
     case .table(let table): return try plan(table, depth: depth)
     default:

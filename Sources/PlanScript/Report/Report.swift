@@ -10,6 +10,17 @@ public enum Block: Sendable {
   case table(ReportTable)
 }
 
+extension Block {
+  /// About how many bytes the block will be, for the limit of what a run may write.
+  var size: Int {
+    switch self {
+    case .heading(let text, _), .text(let text): text.utf8.count
+    case .list(let items): items.reduce(0) { $0 + $1.utf8.count }
+    case .table(let table): table.rows.count * table.columns.count * 16
+    }
+  }
+}
+
 /// A table of a report: values, with what each column is called and holds.
 public struct ReportTable: Sendable {
   public var columns: [Column]

@@ -72,7 +72,10 @@ public final class Run {
     return try results.map { try plan($0) }
   }
 
-  func show(_ block: Block) throws { try output(block) }
+  func show(_ block: Block) throws {
+    try state.chargeOutput(block.size)
+    try output(block)
+  }
 
   public private(set) lazy var today = options.today(
     snapshot.setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")

@@ -93,8 +93,8 @@ extension Table {
     return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
   }
 
-  /// Rows whose id stands in a row before them, as far as ids were looked up.
-  var duplicateIds: [Int] { rowMaps.withLock { $0.last?.duplicates ?? [] } }
+  /// Rows whose id stands in a row before them.
+  var duplicateIds: [Int] { rowMap().duplicates }
 
   /// Names that stand twice in a record, by file and byte.
   public var duplicateNames: [(file: String, offset: Int)] {

@@ -82,6 +82,9 @@ extension Snapshot {
         name: key.description, field: operand.field, isKey: true, addsUp: false, type: operand.type)
     }
     for figure in figures {
+      if columns.contains(where: { $0.name == figure.name }) {
+        throw QueryError.nameTaken(figure.name)
+      }
       let (field, type) = try work.field(of: figure.aggregate)
       columns.append(
         Relation.Column(

@@ -13,6 +13,8 @@ public enum QueryError: Error, Sendable {
   case unknownChoice(field: String, found: String, choices: [String])
   /// A sum, mean or ratio of what is no number.
   case notANumber(field: String, function: String)
+  /// A figure that has the name of a key, or of another figure.
+  case nameTaken(String)
   /// A sum that 64 bits do not hold.
   case overflow(field: String)
 }

@@ -27,6 +27,8 @@ public struct FileFault: Error, Sendable {
 
   public enum Problem: Sendable {
     case unreadable(errno: Int32)
+    /// A link leads out of the store.
+    case outside
     case notJSON(JSONFault)
     /// Not an array of records, or not one record.
     case notRecords(expectsOne: Bool)

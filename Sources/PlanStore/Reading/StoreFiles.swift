@@ -42,8 +42,26 @@ package final class FileBuffer {
 /// A directory of the machine's own file system.
 package struct DirectoryFiles: StoreFiles {
   let root: String
+  /// The root without links.
+  private let realRoot: String?
 
-  package init(root: String) { self.root = root }
+  package init(root: String) {
+    self.root = root
+    let resolved = realpath(root, nil)
+    realRoot = resolved.map { String(cString: $0) }
+    free(resolved)
+  }
+
+  /// Whether an open file lies in the store, wherever links led on the way to it.
+  private func staysInside(_ descriptor: Int32) -> Bool {
+    guard let realRoot else { return true }
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let length = readlink("/proc/self/fd/\(descriptor)", &buffer, Int(PATH_MAX))
+    // Without /proc nothing can be said.
+    guard length > 0 else { return true }
+    let path = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.hasPrefix(realRoot == "/" ? "/" : realRoot + "/")
+  }
 
   package func names(in directory: String) throws(FileFault) -> [String] {
     guard let stream = opendir("\(root)/\(directory)") else {
@@ -61,15 +79,22 @@ package struct DirectoryFiles: StoreFiles {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  package func exists(_ file: String) -> Bool { access("\(root)/\(file)", F_OK) == 0 }
+  /// A link that leads nowhere exists: reading it tells so.
+  package func exists(_ file: String) -> Bool {
+    var status = stat()
+    return lstat("\(root)/\(file)", &status) == 0
+  }
 
   package func read(_ file: String, into buffer: FileBuffer) throws(FileFault) {
     func failed() -> FileFault {
       FileFault(file: file, place: nil, problem: .unreadable(errno: errno))
     }
-    let descriptor = open("\(root)/\(file)", O_RDONLY | O_CLOEXEC)
+    let descriptor = open("\(root)/\(file)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failed() }
     defer { close(descriptor) }
+    guard staysInside(descriptor) else {
+      throw FileFault(file: file, place: nil, problem: .outside)
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failed() }
     guard status.st_mode & S_IFMT == S_IFREG else {
