@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PlanModel
+internal import PlanStore
 
 /// The command `planscript`: parse, call, print.
 @main
@@ -26,6 +27,7 @@ struct Planscript: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // So is a file that may not grow.
     signal(SIGXFSZ, SIG_IGN)
+    Store.growMemoryInLargeSteps()
     do {
       let arguments = arguments()
       if let request = QuickStart.request(arguments, verbs: verbNames) {

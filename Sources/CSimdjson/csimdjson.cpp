@@ -2,6 +2,8 @@
 
 #include "include/csimdjson.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <new>
@@ -85,3 +87,6 @@ void csj_records_free(csj_records *records) {
   std::free(records->duplicates);
   std::free(records);
 }
+
+// A step of 64 MB takes few calls into the kernel; memory that is never touched costs nothing.
+void csj_grow_memory_in_large_steps(void) { mallopt(M_TOP_PAD, 64 << 20); }

@@ -1,3 +1,4 @@
+internal import CSimdjson
 internal import Foundation
 public import PlanModel
 
@@ -31,6 +32,10 @@ public final class Store: Sendable {
       title["vi"]?.string.map { Bilingual(vi: $0, en: title["en"]?.string ?? $0) }
     }
   }
+
+  /// Lets the process ask the system for memory in large pieces, as columns of many rows want
+  /// it. For a program that mainly reads stores; it concerns all that the program allocates.
+  public static func growMemoryInLargeSteps() { csj_grow_memory_in_large_steps() }
 
   /// The store as it is now.
   public func snapshot() -> Snapshot { Snapshot(files: files, path: path) }

@@ -115,6 +115,9 @@ void csj_reader_free(csj_reader *reader);
 csj_records *csj_read(csj_reader *reader, const char *bytes, size_t length, csj_shape shape,
                       const csj_field *fields, uint32_t field_count);
 
+/// Lets malloc take 64 MB at a time from the system, for the whole process.
+void csj_grow_memory_in_large_steps(void);
+
 /// Gives one column's memory back early; its pointers become null.
 void csj_release_column(csj_records *records, uint32_t column);
 void csj_records_free(csj_records *records);
