@@ -52,7 +52,7 @@ static size_t count_live(lua_State *L, cl_engine *e) {
   return count;
 }
 
-static int create(lua_State *L) {
+int cl_create_coroutine(lua_State *L) {
   cl_engine *e = cl_of(L);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   if (e->coroutines >= e->limits.coroutines) {
@@ -154,9 +154,15 @@ static int wrapped(lua_State *L) {
 }
 
 static int co_wrap(lua_State *L) {
-  create(L);
+  cl_create_coroutine(L);
   lua_pushcclosure(L, wrapped, 1);
   return 1;
+}
+
+// For the host: as `resume`, but a failure is raised with its value as it is.
+int cl_resume_coroutine(lua_State *L) {
+  int results = resume(L, get_coroutine(L), 1, lua_gettop(L) - 1);
+  return results < 0 ? lua_error(L) : results;
 }
 
 static int co_close(lua_State *L) {
@@ -176,8 +182,10 @@ static int co_close(lua_State *L) {
 
 static int co_yield(lua_State *L) { return lua_yield(L, lua_gettop(L)); }
 
+const char *cl_coroutine_status(lua_State *L, lua_State *co) { return names[state_of(L, co)]; }
+
 static int co_status(lua_State *L) {
-  lua_pushstring(L, names[state_of(L, get_coroutine(L))]);
+  lua_pushstring(L, cl_coroutine_status(L, get_coroutine(L)));
   return 1;
 }
 
@@ -193,7 +201,7 @@ static int co_running(lua_State *L) {
 }
 
 static const luaL_Reg functions[] = {
-    {"close", co_close},     {"create", create},   {"isyieldable", co_isyieldable},
+    {"close", co_close},     {"create", cl_create_coroutine},   {"isyieldable", co_isyieldable},
     {"resume", co_resume},   {"running", co_running}, {"status", co_status},
     {"wrap", co_wrap},       {"yield", co_yield},  {NULL, NULL}};
 

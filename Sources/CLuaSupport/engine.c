@@ -65,6 +65,8 @@ lua_State *cl_running(cl_engine *e) { return e->running; }
 size_t cl_bytes(const cl_engine *e) { return e->bytes; }
 size_t cl_peak(const cl_engine *e) { return e->peak; }
 int cl_depth(const cl_engine *e) { return e->depth; }
+uint64_t cl_call(const cl_engine *e) { return e->call; }
+void *cl_owner(lua_State *L) { return cl_of(L)->host.owner; }
 void cl_fail_allocation(cl_engine *e, uint64_t n) { e->fail_in = n; }
 
 bool cl_stop_collecting(lua_State *L) {
@@ -204,16 +206,27 @@ static void settle_overrun(lua_State *L, cl_engine *e) {
   if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
 }
 
-int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
-  cl_check(L, e);
-  section saved = {e->running, e->enforcing};
-  e->running = L;
-  e->enforcing = false;
-  int results = function ? e->host.call(e->host.owner, L, function, argument) : 0;
-  e->running = saved.running;
-  e->enforcing = saved.enforcing;
+// What a host call rarely meets, kept out of its way.
+static __attribute__((noinline, cold)) void attend(lua_State *L, cl_engine *e) {
   if (e->overrun) settle_overrun(L, e);
   cl_check(L, e);
+}
+
+static inline bool needs_attention(const cl_engine *e) {
+  return __builtin_expect((e->dead != CL_ALIVE) | e->pending | e->overrun, 0);
+}
+
+// The VM was running a script on L and its allocations were held to the limit; while Swift runs
+// they are not.
+int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
+  if (needs_attention(e)) attend(L, e);
+  uint64_t outer = e->call;
+  e->call = ++e->calls;
+  e->enforcing = false;
+  int results = function ? e->host.call(L, function, argument) : 0;
+  e->enforcing = true;
+  e->call = outer;
+  if (needs_attention(e)) attend(L, e);
   return results < 0 ? lua_error(L) : results;
 }
 
@@ -273,6 +286,12 @@ void *cl_object(lua_State *L, int index, const void **type) {
   cl_slot *slot = lua_touserdata(L, index);
   if (type) *type = slot->type;
   return slot->object;
+}
+
+void *cl_object_of(lua_State *L, int index, const void *type) {
+  const void *found = NULL;
+  void *object = cl_object(L, index, &found);
+  return found == type ? object : NULL;
 }
 
 void cl_push_object(cl_engine *e, lua_State *L, void *object, const void *type, int metatable) {

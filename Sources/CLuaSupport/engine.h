@@ -71,6 +71,7 @@ struct cl_engine {
   uint64_t fail_in;
 
   int depth;    // calls from Swift into Lua under way
+  uint64_t calls, call;  // host calls so far; the one that is being served
   int closing;  // coroutines being closed, one inside another
   size_t coroutines;
   uint64_t began, deadline;

@@ -29,12 +29,19 @@ static bool is_due(const cl_engine *e) {
 
 // ---- the hook
 
+static cl_death death_due(const cl_engine *e) {
+  return atomic_load_explicit(&e->flag->raised, memory_order_relaxed) ? CL_INTERRUPTED : CL_TIME;
+}
+
 void cl_poll(lua_State *L, cl_engine *e) {
-  if (e->pending && !e->dead && is_due(e)) {
-    bool raised = atomic_load_explicit(&e->flag->raised, memory_order_relaxed);
-    cl_die(e, L, raised ? CL_INTERRUPTED : CL_TIME);
-  }
+  if (e->pending && !e->dead && is_due(e)) cl_die(e, L, death_due(e));
   if (e->dead) cl_raise_death(L);
+}
+
+bool cl_look(cl_engine *e, lua_State *L) {
+  if (e->depth == 0) return false;
+  if (e->pending && !e->dead && is_due(e)) cl_die(e, L, death_due(e));
+  return e->dead != CL_ALIVE;
 }
 
 static bool without_timer(const cl_engine *e) { return e->deadline && !e->timed; }

@@ -4,19 +4,34 @@ internal import CLuaSupport
 /// A host function is a Swift closure that Lua can call. What it throws becomes a Lua error, but
 /// only after it has returned: nothing ever jumps over a Swift frame.
 final class HostFunction {
-  typealias Body = (LuaCall, Int32) throws -> [LuaValue]
-
   let name: String
-  /// The number says which of several operations is meant, for those that serve several.
-  let body: Body
+  let body: LuaStackFunction
 
-  init(_ name: String, _ body: @escaping Body) {
+  init(_ name: String, onStack body: @escaping LuaStackFunction) {
     self.name = name
     self.body = body
   }
 
+  /// A closure that asks for its arguments and gives values.
+  convenience init(_ name: String, _ body: @escaping (LuaCall, Int32) throws -> [LuaValue]) {
+    self.init(name, onStack: onCall(name, body))
+  }
+
   /// For C, which releases it with the Lua value that holds it.
   var retained: UnsafeMutableRawPointer { Unmanaged.passRetained(self).toOpaque() }
+}
+
+/// A closure that gets a call and gives values, as a function on the stack.
+func onCall(
+  _ name: String, _ body: @escaping (LuaCall, Int32) throws -> [LuaValue]
+) -> LuaStackFunction {
+  { stack, argument in
+    let results = try body(LuaCall(name, stack), argument)
+    if results.isEmpty { return 0 }
+    try stack.reserve(results.count)
+    for result in results { try stack.push(result) }
+    return Int32(results.count)
+  }
 }
 
 /// A Swift error on its way through Lua.
@@ -40,11 +55,13 @@ extension LuaState {
   static func host(for state: LuaState) -> cl_host {
     cl_host(
       owner: Unmanaged.passUnretained(state).toOpaque(),
-      call: { owner, thread, function, argument in
-        guard let owner, let thread, let function else { return 0 }
-        let state = Unmanaged<LuaState>.fromOpaque(owner).takeUnretainedValue()
-        let host = Unmanaged<HostFunction>.fromOpaque(function).takeUnretainedValue()
-        return state.serve(host, on: thread, argument)
+      call: { thread, function, argument in
+        guard let thread, let function else { return 0 }
+        // Lua holds the function while it runs.
+        return Unmanaged<HostFunction>.fromOpaque(function)._withUnsafeGuaranteedRef { host in
+          let stack = LuaStack(thread)
+          do { return try host.body(stack, argument) } catch { return stack.fail(error) }
+        }
       },
       release: { object in
         guard let object else { return }
@@ -56,33 +73,18 @@ extension LuaState {
         return state.symbol(code, &length.pointee)
       })
   }
+}
 
-  /// The number of results on top of the stack, or -1 with an error value there.
-  private func serve(
-    _ host: HostFunction, on thread: OpaquePointer, _ argument: Int32
-  ) -> Int32 {
-    let outer = activeCall
-    defer { activeCall = outer }
-    calls &+= 1
-    activeCall = calls
-    let call = LuaCall(
-      state: self, function: host.name, thread: thread, serial: calls,
-      total: Int(lua_gettop(thread)), skipped: 0)
-    do {
-      let results = try host.body(call, argument)
-      if results.isEmpty { return 0 }
-      try reserve(results.count, on: thread)
-      for result in results { try push(result, on: thread) }
-      return Int32(results.count)
-    } catch {
-      pushError(error, on: thread)
+extension LuaStack {
+  /// Pushes the error value and says so to C.
+  fileprivate func fail(_ error: any Error) -> Int32 {
+    let state = state
+    guard (try? reserve(4)) != nil,
+      (try? push(state.makeObject(ErrorBox(error), type: ErrorBox.type))) != nil
+    else {
+      pushNil()
       return -1
     }
-  }
-
-  private func pushError(_ error: any Error, on thread: OpaquePointer) {
-    guard (try? reserve(4, on: thread)) != nil,
-      (try? push(makeObject(ErrorBox(error), type: ErrorBox.type), on: thread)) != nil
-    else { return lua_pushnil(thread) }
+    return -1
   }
 }

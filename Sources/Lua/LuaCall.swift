@@ -11,12 +11,32 @@ public struct LuaCall {
   public var count: Int { max(0, total - skipped) }
 
   let thread: OpaquePointer
-  let serial: Int
+  let serial: UInt64
   let total: Int
   /// Arguments before the first one that this call shows: the object of a method.
   let skipped: Int
 
-  private var isCurrent: Bool { state.activeCall == serial }
+  private var isCurrent: Bool { cl_call(state.engine) == serial }
+
+  /// The call that is being served.
+  init(_ function: String, _ stack: LuaStack) {
+    let state = stack.state
+    self.init(
+      state: state, function: function, thread: stack.thread, serial: cl_call(state.engine),
+      total: Int(stack.count), skipped: 0)
+  }
+
+  private init(
+    state: LuaState, function: String, thread: OpaquePointer, serial: UInt64, total: Int,
+    skipped: Int
+  ) {
+    self.state = state
+    self.function = function
+    self.thread = thread
+    self.serial = serial
+    self.total = total
+    self.skipped = skipped
+  }
 
   func slot(_ position: Int) -> Int32? {
     let slot = position + skipped
@@ -72,18 +92,7 @@ public struct LuaCall {
 extension LuaCall {
   /// What kind of value an argument is, without making it.
   public func kind(_ position: Int) -> LuaKind {
-    guard let slot = slot(position) else { return .none }
-    switch lua_type(thread, slot) {
-    case LUA_TNIL: return .nil
-    case LUA_TBOOLEAN: return .boolean
-    case LUA_TNUMBER: return lua_isinteger(thread, slot) != 0 ? .integer : .number
-    case LUA_TSTRING: return .string
-    case LUA_TTABLE: return .table
-    case LUA_TFUNCTION: return .function
-    case LUA_TUSERDATA: return .object
-    case LUA_TLIGHTUSERDATA: return .handle
-    default: return .other
-    }
+    slot(position).map { LuaStack(thread).kind(at: $0) } ?? .none
   }
 
   /// Left out or `nil`.
@@ -95,34 +104,22 @@ extension LuaCall {
   }
 
   public func integer(_ position: Int) throws(LuaArgumentError) -> Int64 {
-    if let slot = slot(position), lua_type(thread, slot) == LUA_TNUMBER {
-      var exact: Int32 = 0
-      let value = lua_tointegerx(thread, slot, &exact)
-      if exact != 0 { return value }
-    }
+    if let value = slot(position).flatMap(LuaStack(thread).integer) { return value }
     throw mismatch(position, expected: "integer")
   }
 
   public func number(_ position: Int) throws(LuaArgumentError) -> Double {
-    if let slot = slot(position), lua_type(thread, slot) == LUA_TNUMBER {
-      return lua_tonumberx(thread, slot, nil)
-    }
+    if let value = slot(position).flatMap(LuaStack(thread).number) { return value }
     throw mismatch(position, expected: "number")
   }
 
   public func string(_ position: Int) throws(LuaArgumentError) -> String {
-    if let slot = slot(position), lua_type(thread, slot) == LUA_TSTRING,
-      let text = String(validating: state.bytes(at: slot, on: thread), as: UTF8.self)
-    {
-      return text
-    }
+    if let text = slot(position).flatMap(LuaStack(thread).string) { return text }
     throw mismatch(position, expected: kind(position) == .string ? "UTF-8 text" : "string")
   }
 
   public func boolean(_ position: Int) throws(LuaArgumentError) -> Bool {
-    if let slot = slot(position), lua_type(thread, slot) == LUA_TBOOLEAN {
-      return lua_toboolean(thread, slot) != 0
-    }
+    if let value = slot(position).flatMap(LuaStack(thread).boolean) { return value }
     throw mismatch(position, expected: "boolean")
   }
 
@@ -155,15 +152,12 @@ extension LuaCall {
   }
 
   private func found(_ position: Int) -> String {
-    switch kind(position) {
-    case .none: "no value"
-    case .handle: self[position].handle.map { state.handleName($0.kind) } ?? "handle"
-    default: self[position].typeName
-    }
+    slot(position).map { LuaStack(thread).typeName(at: $0) } ?? "no value"
   }
 }
 
 /// The kind of an argument. `none`: it was not given.
 public enum LuaKind: Sendable {
-  case none, `nil`, boolean, integer, number, string, table, function, object, handle, other
+  case none, `nil`, boolean, integer, number, string, table, function, object, handle, coroutine
+  case other
 }

@@ -81,4 +81,29 @@ public enum LuaConversionFault: Error, Sendable, Hashable {
   case tooMany(Int)
   /// A metatable with `__gc` would run script code outside every limit.
   case finalizer
+  /// A value is not of the type that was asked for. `path` leads from the whole value to it.
+  case mismatch(expected: String, found: String, path: [LuaPathStep])
+  /// The table has no such key, which the type needs.
+  case missing(path: [LuaPathStep])
+  /// Values inside values, deeper than this; a table that holds itself is always too deep.
+  case depth(Int, path: [LuaPathStep])
+
+  /// Why a value can be no key; nothing when it can.
+  init?(key: LuaValue) {
+    switch key {
+    case .nil: self = .key("nil")
+    case .number(let number) where number.isNaN: self = .key("nan")
+    default: return nil
+    }
+  }
+}
+
+/// A step leads from a value to one inside it.
+public enum LuaPathStep: Sendable, Hashable {
+  case name(String)
+  case index(Int)
+
+  init(_ key: LuaValue) {
+    if case .integer(let index) = key { self = .index(Int(index)) } else { self = .name(key.shown) }
+  }
 }

@@ -8,12 +8,17 @@ public struct LuaArgumentError: Error, Sendable, Hashable {
   public var position: Int
   public var expected: String
   public var found: String
+  /// From the argument to the value inside it that is meant; empty for the argument itself.
+  public var path: [LuaPathStep]
 
-  public init(function: String, position: Int, expected: String, found: String) {
+  public init(
+    function: String, position: Int, expected: String, found: String, path: [LuaPathStep] = []
+  ) {
     self.function = function
     self.position = position
     self.expected = expected
     self.found = found
+    self.path = path
   }
 }
 
@@ -91,7 +96,36 @@ extension LuaArgumentError: CustomStringConvertible {
   public var description: String {
     position == 0
       ? "bad self of '\(function)' (\(expected) expected, got \(found); use ':' to call it)"
-      : "bad argument #\(position) to '\(function)' (\(expected) expected, got \(found))"
+      : "bad argument #\(position) to '\(function)' "
+        + "(\(expected) expected\(place(path)), got \(found))"
+  }
+}
+
+extension LuaPathStep: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .name(let name): ".\(name)"
+    case .index(let index): "[\(index)]"
+    }
+  }
+}
+
+private func place(_ path: [LuaPathStep]) -> String {
+  path.isEmpty ? "" : " at " + path.map(\.description).joined()
+}
+
+extension LuaConversionFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .key(let key): "\(key) cannot be a key"
+    case .value(let value): "\(value) cannot cross into Lua"
+    case .tooMany(let count): "\(count) values are more than Lua's stack takes"
+    case .finalizer: "a metatable with '__gc' is refused"
+    case .mismatch(let expected, let found, let path):
+      "\(expected) expected\(place(path)), got \(found)"
+    case .missing(let path): "nothing\(place(path))"
+    case .depth(let depth, let path): "values inside values, more than \(depth) deep\(place(path))"
+    }
   }
 }
 

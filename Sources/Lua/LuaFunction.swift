@@ -29,17 +29,34 @@ extension LuaFunction: Equatable {
 
 extension LuaState {
   func call(_ function: LuaFunction, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+    try calling(
+      function,
+      { stack throws(LuaError) in
+        try stack.reserve(arguments.count)
+        for argument in arguments { try stack.push(argument) }
+        return arguments.count
+      }
+    ) { stack, first throws(LuaError) in
+      (first..<stack.count + 1).map { stack.value(at: $0) }
+    }
+  }
+
+  /// Calls a function: `arguments` pushes them and says how many; `results` is given the place of
+  /// the first one.
+  func calling<Results>(
+    _ function: LuaFunction, _ arguments: (LuaStack) throws(LuaError) -> Int,
+    results: (LuaStack, Int32) throws(LuaError) -> Results
+  ) throws(LuaError) -> Results {
     let thread = running
     beginRun()
     return try balanced(thread) { () throws(LuaError) in
-      let top = lua_gettop(thread)
-      try reserve(arguments.count + 1, on: thread)
+      let (stack, top) = (LuaStack(thread), lua_gettop(thread))
+      try reserve(1, on: thread)
       try push(function.reference, on: thread)
-      for argument in arguments { try push(argument, on: thread) }
-      try check(cl_run(engine, thread, Int32(arguments.count), LUA_MULTRET), on: thread)
-      let count = lua_gettop(thread) - top
+      let count = try arguments(stack)
+      try check(cl_run(engine, thread, Int32(count), LUA_MULTRET), on: thread)
       try reserve(4, on: thread)
-      return (0..<count).map { value(at: top + 1 + $0, on: thread) }
+      return try results(stack, top + 1)
     }
   }
 
@@ -52,7 +69,7 @@ extension LuaState {
     }
   }
 
-  private func beginRun() {
+  func beginRun() {
     guard cl_depth(engine) == 0 else { return }
     dropReferences()
     printed = 0

@@ -26,11 +26,8 @@ public final class LuaState {
   /// Words a Swift error for a script that caught it and shows it.
   public var describe: (any Error) -> String = { "\($0)" }
 
-  /// The call that is being served; a `LuaCall` that is not it shows no arguments.
-  var activeCall = 0
-  var calls = 0
   var printed = 0
-  var bindings: [ObjectIdentifier: (type: AnyObject, binding: TypeBinding)] = [:]
+  var bindings: [ObjectIdentifier: TypeBinding] = [:]
   var behaviours = [HandleBehaviour?](repeating: nil, count: 16)
   var rowGeneration: UInt16 = 0
   var symbolLookup: ((UInt32) -> UnsafeBufferPointer<UInt8>?)?
@@ -128,22 +125,34 @@ extension LuaState {
     return table
   }
 
-  /// `name` is what argument errors show.
+  /// A function that asks for its arguments. `name` is what argument errors show.
   public func makeFunction(
     _ name: String, _ body: @escaping (LuaCall) throws -> [LuaValue]
+  ) -> LuaFunction {
+    makeFunction(name, onStack: onCall(name) { call, _ in try body(call) })
+  }
+
+  /// The way to the stack itself, for functions that are called millions of times.
+  public func makeFunction(
+    _ name: String, onStack body: @escaping LuaStackFunction
   ) -> LuaFunction {
     let thread = running
     return balanced(thread) {
       try? reserve(6, on: thread)
       dropReferences()
-      pushFunction(HostFunction(name) { call, _ in try body(call) })
+      pushFunction(HostFunction(name, onStack: body))
       return LuaFunction(LuaReference(popping: thread, of: self))
     }
   }
 
-  /// Makes a global function.
+  /// Makes a global function of a closure that asks for its arguments.
   public func register(_ name: String, _ body: @escaping (LuaCall) throws -> [LuaValue]) {
-    try? globals.set(.string(name), .function(makeFunction(name, body)))
+    register(makeFunction(name, body), as: name)
+  }
+
+  /// Makes a function global.
+  public func register(_ function: LuaFunction, as name: String) {
+    try? globals.set(.string(name), .function(function))
   }
 
   func pushFunction(_ function: HostFunction) {

@@ -23,11 +23,7 @@ public final class LuaTable {
 
   /// Setting `nil` removes the key.
   public func set(_ key: LuaValue, _ value: LuaValue) throws(LuaError) {
-    switch key {
-    case .nil: throw .conversion(.key("nil"))
-    case .number(let number) where number.isNaN: throw .conversion(.key("nan"))
-    default: break
-    }
+    if let fault = LuaConversionFault(key: key) { throw .conversion(fault) }
     try write { state, thread throws(LuaError) in
       try state.push(key, on: thread)
       try state.push(value, on: thread)

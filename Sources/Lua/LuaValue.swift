@@ -11,7 +11,8 @@ public enum LuaValue {
   case function(LuaFunction)
   case object(LuaObject)
   case handle(LuaHandle)
-  /// What Swift cannot hold (a coroutine), by the name of its type.
+  case coroutine(LuaCoroutine)
+  /// What Swift cannot hold, by the name of its type.
   case other(String)
 
   /// What Lua's `type` says; an object or handle says its own name.
@@ -25,6 +26,7 @@ public enum LuaValue {
     case .function: "function"
     case .object(let object): object.typeName
     case .handle: "handle"
+    case .coroutine: "thread"
     case .other(let name): name
     }
   }
@@ -42,6 +44,9 @@ public enum LuaValue {
   public var string: String? { if case .string(let value) = self { value } else { nil } }
   public var table: LuaTable? { if case .table(let value) = self { value } else { nil } }
   public var function: LuaFunction? { if case .function(let value) = self { value } else { nil } }
+  public var coroutine: LuaCoroutine? {
+    if case .coroutine(let value) = self { value } else { nil }
+  }
   public var handle: LuaHandle? { if case .handle(let value) = self { value } else { nil } }
 
   /// An integer, or a float without a fraction.
@@ -58,6 +63,17 @@ public enum LuaValue {
     case .integer(let value): Double(value)
     case .number(let value): value
     default: nil
+    }
+  }
+
+  /// As a person writes it where a key is meant: text and numbers as they are, else the type.
+  var shown: String {
+    switch self {
+    case .string(let text): text
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .boolean(let value): "\(value)"
+    default: typeName
     }
   }
 
@@ -90,6 +106,7 @@ extension LuaValue: Equatable {
     case (.function(let a), .function(let b)): a == b
     case (.object(let a), .object(let b)): a.host === b.host
     case (.handle(let a), .handle(let b)): a == b
+    case (.coroutine(let a), .coroutine(let b)): a == b
     default: false
     }
   }

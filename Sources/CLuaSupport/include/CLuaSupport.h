@@ -42,7 +42,7 @@ typedef struct cl_host {
   void *owner;
   // Runs a host function; returns the number of results on top of the stack, or -1 with the
   // error value on top. Never raises.
-  int (*call)(void *owner, lua_State *L, void *function, int argument);
+  int (*call)(lua_State *L, void *function, int argument);
   void (*release)(void *object);
   // The bytes of an interned symbol; NULL when there is none. Never raises.
   const char *(*symbol)(void *owner, uint32_t code, size_t *length);
@@ -83,6 +83,10 @@ size_t cl_peak(const cl_engine *e);
 uint64_t cl_elapsed(const cl_engine *e);
 // How many calls into Lua are under way.
 int cl_depth(const cl_engine *e);
+// The number of the host call that is being served; 0 when none is.
+uint64_t cl_call(const cl_engine *e);
+// The owner that cl_set_host was given.
+void *cl_owner(lua_State *L);
 // Makes the n-th growing allocation of scripts from now on fail; 0 turns it off. For tests.
 void cl_fail_allocation(cl_engine *e, uint64_t n);
 
@@ -97,6 +101,9 @@ cl_death cl_dead(const cl_engine *e);
 // Ends the run that is under way: the trampoline raises once Swift has returned.
 void cl_kill(cl_engine *e, cl_death death);
 
+// For loops of the host over what a script made: whether the run that is under way is over.
+bool cl_look(cl_engine *e, lua_State *L);
+
 // The frames of the last failure or death, innermost first.
 int cl_trace_count(const cl_engine *e);
 const cl_frame *cl_trace(const cl_engine *e, int index);
@@ -108,6 +115,14 @@ bool cl_stop_collecting(lua_State *L);
 void cl_collect_again(lua_State *L, bool was_collecting);
 void cl_collect(lua_State *L);
 
+// ---- coroutines
+
+// Functions of Lua: function to coroutine; coroutine and arguments to what it yields or returns.
+int cl_create_coroutine(lua_State *L);
+int cl_resume_coroutine(lua_State *L);
+// As `coroutine.status` says it.
+const char *cl_coroutine_status(lua_State *L, lua_State *co);
+
 // ---- host functions and objects
 
 // Pushes a function that calls `function`, which is released with the Lua value.
@@ -115,6 +130,8 @@ void cl_push_function(cl_engine *e, lua_State *L, void *function);
 // Pushes a released-with-the-value box; pops the metatable on top. A weak cache keeps
 // `object == object` true as long as the Lua value lives.
 void cl_push_object(cl_engine *e, lua_State *L, void *object, const void *type, int metatable);
+// The object at `index` when it is of that type and was not released, else NULL.
+void *cl_object_of(lua_State *L, int index, const void *type);
 // Pushes the Lua value that already stands for `object`, or returns false.
 bool cl_push_known(cl_engine *e, lua_State *L, const void *object, const void *type);
 // The object at `index`, NULL when it is none or was released; its type through `type`.
