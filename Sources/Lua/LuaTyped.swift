@@ -70,6 +70,13 @@ extension LuaState {
   ) throws(LuaError) -> (repeat each R) {
     try load(source, name: name).call(as: type)
   }
+
+  /// The same for one result.
+  public func run<Result: LuaConvertible>(
+    _ source: String, name: String, as type: Result.Type
+  ) throws(LuaError) -> Result {
+    try load(source, name: name).call(as: type)
+  }
 }
 
 extension LuaFunction {
@@ -78,6 +85,21 @@ extension LuaFunction {
   public func call<each A: LuaConvertible, each R: LuaConvertible>(
     _ arguments: repeat each A, as type: (repeat each R).Type
   ) throws(LuaError) -> (repeat each R) {
+    try calling(repeat each arguments) { reader throws(LuaError) in
+      (repeat try reader.next((each R).self))
+    }
+  }
+
+  /// The same for one result.
+  public func call<each A: LuaConvertible, Result: LuaConvertible>(
+    _ arguments: repeat each A, as type: Result.Type
+  ) throws(LuaError) -> Result {
+    try calling(repeat each arguments) { reader throws(LuaError) in try reader.next(type) }
+  }
+
+  private func calling<each A: LuaConvertible, Results>(
+    _ arguments: repeat each A, results: (inout ResultReader) throws(LuaError) -> Results
+  ) throws(LuaError) -> Results {
     guard let state = reference.state else { throw .closed }
     return try state.calling(
       self,
@@ -92,7 +114,7 @@ extension LuaFunction {
       }
     ) { stack, first throws(LuaError) in
       var reader = ResultReader(stack: stack, place: first)
-      return (repeat try reader.next((each R).self))
+      return try results(&reader)
     }
   }
 }
