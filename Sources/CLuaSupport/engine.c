@@ -53,6 +53,7 @@ void cl_close(cl_engine *e) {
   e->dead = CL_INTERRUPTED;  // whatever a finalizer could still start ends at once
   e->enforcing = false;
   cl_stop_timer(e);
+  cl_profile_stop(e);
   lua_close(e->main);
   for (int i = 0; i < 256; i++) cl_free_rows(e->rows[i]);
   free(e);

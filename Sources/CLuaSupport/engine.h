@@ -48,6 +48,8 @@ typedef struct cl_recent {
 
 #define CL_RECENT 64
 
+typedef struct cl_profile cl_profile;
+
 typedef struct cl_rows {
   uint64_t count;
   cl_column *columns;
@@ -80,6 +82,8 @@ struct cl_engine {
   bool timed;  // the timer exists
   timer_t timer;
   int timer_thread;
+
+  cl_profile *profile;  // NULL when nobody asked
 
   int trace_count;
   const void *trace_of;  // the error value whose coroutine frames wait for their resumer's
@@ -148,6 +152,11 @@ static inline void cl_caught(lua_State *L, cl_engine *e, int status) {
   if (status == LUA_ERRMEM && !e->dead) cl_die(e, L, CL_MEMORY);
   if (e->dead) cl_raise_death(L);
 }
+
+// profile.c. The interval is 0 when nobody asked.
+void cl_profile_begin(cl_engine *e);
+uint64_t cl_profile_interval(const cl_engine *e);
+void cl_profile_sample(lua_State *L, cl_engine *e, lua_Debug *ar);
 
 // trace.c
 void cl_trace_clear(cl_engine *e);

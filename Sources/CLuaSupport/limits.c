@@ -47,9 +47,9 @@ bool cl_look(cl_engine *e, lua_State *L) {
 static bool without_timer(const cl_engine *e) { return e->deadline && !e->timed; }
 
 static void on_count(lua_State *L, lua_Debug *ar) {
-  (void)ar;
   cl_engine *e = cl_of(L);
   cl_poll(L, e);
+  if (e->profile) cl_profile_sample(L, e, ar);
   if (without_timer(e)) {
     lua_sethook(L, on_count, LUA_MASKCOUNT, 1000);
   } else {
@@ -86,7 +86,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
   bool ours = false;
   for (cl_engine *e = current; e; e = e->outer) {
     ours = true;
-    if (e->dead || !is_due(e)) continue;
+    if (e->dead || !(e->profile || is_due(e))) continue;
     e->pending = 1;
     lua_sethook(e->running, on_count, LUA_MASKCOUNT, 1);
   }
@@ -139,12 +139,12 @@ static bool have_timer(cl_engine *e) {
   return e->timed;
 }
 
-static void set_timer(cl_engine *e, uint64_t when) {
+static void set_timer(cl_engine *e, uint64_t when, uint64_t again) {
   struct itimerspec spec;
   memset(&spec, 0, sizeof spec);
   spec.it_value.tv_sec = (time_t)(when / 1000000000u);
   spec.it_value.tv_nsec = (long)(when % 1000000000u);
-  if (when) spec.it_interval.tv_nsec = CL_AGAIN_NS;
+  if (when) spec.it_interval.tv_nsec = (long)again;
   timer_settime(e->timer, TIMER_ABSTIME, &spec, NULL);
 }
 
@@ -165,16 +165,19 @@ void cl_begin(cl_engine *e) {
   current = e;
   atomic_store(&e->flag->raised, false);
   atomic_store(&e->flag->thread, this_thread());
-  if (!e->deadline) return;
+  cl_profile_begin(e);
+  uint64_t interval = cl_profile_interval(e);
+  if (!e->deadline && !interval) return;
   if (have_timer(e)) {
-    set_timer(e, e->deadline);
+    if (interval) set_timer(e, e->began + interval, interval);
+    else set_timer(e, e->deadline, CL_AGAIN_NS);
   } else {
     e->pending = 1;  // no timer to be had: a slower hook looks at the clock
   }
 }
 
 void cl_end(cl_engine *e) {
-  if (e->deadline && e->timed) set_timer(e, 0);
+  if (e->timed) set_timer(e, 0, 0);
   atomic_store(&e->flag->thread, 0);
   current = e->outer;
   e->outer = NULL;

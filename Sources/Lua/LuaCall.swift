@@ -66,7 +66,7 @@ public struct LuaCall {
     for level in Int32(1)..<32 {
       guard cl_where(thread, level, &frame) else { return nil }
       guard frame.line > 0 else { continue }
-      return LuaPosition(chunk: cString(frame.source), line: Int(frame.line))
+      return state.position(chunk: cString(frame.source), line: Int(frame.line))
     }
     return nil
   }

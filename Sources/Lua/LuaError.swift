@@ -1,11 +1,24 @@
-/// A position is a line of a chunk, as a person would look it up.
+/// A position is a line of a chunk, as a person would look it up. Two are equal when chunk and
+/// line are.
 public struct LuaPosition: Sendable, Hashable {
   public var chunk: String
   public var line: Int
+  /// The line as it is written; nothing when the state no longer has the source.
+  public var text: String?
 
-  public init(chunk: String, line: Int) {
+  public init(chunk: String, line: Int, text: String? = nil) {
     self.chunk = chunk
     self.line = line
+    self.text = text
+  }
+
+  public static func == (a: LuaPosition, b: LuaPosition) -> Bool {
+    a.chunk == b.chunk && a.line == b.line
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(chunk)
+    hasher.combine(line)
   }
 }
 
@@ -22,7 +35,10 @@ public struct LuaFrame: Sendable, Hashable {
   }
 }
 
-/// Why a script could not be loaded or did not finish.
+/// Why a script could not be loaded or did not finish: the one error of this module.
+///
+/// Positions carry the line's text. What a host function threw is `cause`; Swift's own errors
+/// pass through any number of calls, coroutines and `pcall`s and stay what they are.
 public enum LuaError: Error {
   /// The text is no Lua. `isIncomplete`: more text could still make it some; that is what lets a
   /// REPL ask for another line. `near`: the token at which the reader stopped.

@@ -192,3 +192,19 @@ extension LuaError: CustomStringConvertible {
     }
   }
 }
+
+extension LuaError {
+  /// The whole story for a person who wrote the script, over several lines: what, where, the
+  /// line itself, and through whom.
+  public var report: String {
+    var lines = [description]
+    if let position, let text = position.text { lines.append("  \(position.line) │ \(text)") }
+    if case .runtime(_, _, let traceback, _) = self, traceback.count > 1 {
+      lines += traceback.compactMap { frame in
+        guard let position = frame.position else { return nil }
+        return "  at \(position)" + (frame.function.map { " in \($0)" } ?? "")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

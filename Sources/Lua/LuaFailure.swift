@@ -55,7 +55,7 @@ extension LuaState {
     var (message, position): (String, LuaPosition?) = (text, nil)
     if let end = text.range(ofFirst: ": "), let (line, _) = Self.line(before: end, in: text) {
       message = String(text[end...].dropFirst(2))
-      position = LuaPosition(chunk: name, line: line)
+      position = self.position(chunk: name, line: line)
     }
     return .syntax(
       message: message, position: position, isIncomplete: message.hasSuffix("near <eof>"),
@@ -78,8 +78,16 @@ extension LuaState {
 
   private var traceback: [LuaFrame] {
     (0..<cl_trace_count(engine)).compactMap { index in
-      cl_trace(engine, index).map { LuaFrame($0.pointee) }
+      cl_trace(engine, index).map { frame($0.pointee) }
     }
+  }
+
+  private func frame(_ frame: cl_frame) -> LuaFrame {
+    let name = cString(frame.name)
+    return LuaFrame(
+      function: name.isEmpty ? nil : name,
+      position: frame.line > 0
+        ? position(chunk: cString(frame.source), line: Int(frame.line)) : nil)
   }
 
   /// Lua writes positions before messages, once for each coroutine passed; the last one is where
@@ -94,22 +102,12 @@ extension LuaState {
         guard rest.hasPrefix(prefix) else { continue }
         let digits = rest.dropFirst(prefix.count).prefix { $0.isASCII && $0.isNumber }
         guard let line = Int(digits), rest[digits.endIndex...].hasPrefix(": ") else { continue }
-        position = LuaPosition(chunk: cString(frame.source), line: line)
+        position = self.position(chunk: cString(frame.source), line: line)
         rest = rest[digits.endIndex...].dropFirst(2)
         continue search
       }
       return (String(rest), position)
     }
-  }
-}
-
-extension LuaFrame {
-  init(_ frame: cl_frame) {
-    let name = cString(frame.name)
-    self.init(
-      function: name.isEmpty ? nil : name,
-      position: frame.line > 0
-        ? LuaPosition(chunk: cString(frame.source), line: Int(frame.line)) : nil)
   }
 }
 

@@ -33,6 +33,7 @@ public final class LuaState {
   var symbolLookup: ((UInt32) -> UnsafeBufferPointer<UInt8>?)?
   var modules: [String: LuaValue] = [:]
   var loading: Set<String> = []
+  var sources = LuaSources()
 
   public init(limits: LuaLimits = LuaLimits()) {
     self.limits = limits
@@ -73,6 +74,7 @@ extension LuaState {
     return try balanced(thread) { () throws(LuaError) in
       try reserve(4, on: thread)
       dropReferences()
+      if source.utf8.count <= limits.source { sources.keep(source, of: name) }
       var source = source
       let outcome = source.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { bytes in

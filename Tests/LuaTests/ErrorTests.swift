@@ -51,6 +51,19 @@ private struct Refusal: Error, Equatable, CustomStringConvertible {
     #expect(traceback.first?.function == "inner")
   }
 
+  @Test func `positions carry the text of their line, and a report shows it`() {
+    let error = failure("local t = {}\nlocal function get() return t.name.first end\nget()")
+    #expect(error?.position?.text == "local function get() return t.name.first end")
+    #expect(
+      error?.report == """
+        summary.lua:2: attempt to index a nil value (field 'name')
+          2 │ local function get() return t.name.first end
+          at summary.lua:2 in get
+          at summary.lua:3 in main chunk
+        """)
+    #expect(failure("x = = 1")?.position?.text == "x = = 1")
+  }
+
   @Test func `a blamed caller is the position`() {
     let error = failure("local function f() error('no', 2) end\n\nf()")
     #expect(error?.position?.line == 3)

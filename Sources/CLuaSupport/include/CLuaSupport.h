@@ -115,6 +115,20 @@ bool cl_stop_collecting(lua_State *L);
 void cl_collect_again(lua_State *L, bool was_collecting);
 void cl_collect(lua_State *L);
 
+// ---- profiling
+
+typedef struct cl_line {
+  char source[256];
+  int line;
+  uint64_t nanoseconds, samples;
+} cl_line;
+
+// From the next outermost call on, until stopped. Asks about every `interval` nanoseconds.
+bool cl_profile_start(cl_engine *e, uint64_t interval);
+size_t cl_profile_count(const cl_engine *e);
+const cl_line *cl_profile_line(const cl_engine *e, size_t index);
+void cl_profile_stop(cl_engine *e);
+
 // ---- coroutines
 
 // Functions of Lua: function to coroutine; coroutine and arguments to what it yields or returns.
