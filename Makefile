@@ -61,6 +61,7 @@ fuzz: deps
 	sh Tests/fuzz.sh
 
 bench: release
+	$(SWIFT) build $(RELEASE) --product engine-bench
 	sh bench/run.sh
 
 clean:

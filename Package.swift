@@ -35,6 +35,7 @@ let package = Package(
     .executableTarget(
       name: "host-example", dependencies: ["PlanModel", "PlanScript", "PlanStore"],
       path: "examples/host"),
+    .executableTarget(name: "lua-example", dependencies: ["Lua"], path: "examples/lua"),
     .executableTarget(name: "engine-bench", dependencies: ["CLua", "Lua"], path: "bench/engine"),
     .testTarget(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],

@@ -11,6 +11,7 @@ cd "$here/.." || exit 0
 . "$here/measure.sh"
 
 planscript=${PLANSCRIPT:-.build/release/planscript}
+engine=${ENGINE_BENCH:-.build/release/engine-bench}
 stores=.build/bench
 runs=${BENCH_RUNS:-5}
 mkdir -p "$stores"
@@ -112,6 +113,25 @@ start_section() {
   goal "planscript ÷ lua5.4" "$start_ours" "$start_lua" 5
 }
 
+# The figures that engine-bench prints: name, nanoseconds, ratio to the first of its group.
+crossing_section() {
+  section "Between Lua and Swift" "ns" "× peer"
+  if [ ! -x "$engine" ]; then missing "the binding alone" "$engine"; return; fi
+  "$engine" >"$work/engine"
+  while IFS='	' read -r name nanoseconds ratio; do
+    row "$name" "$nanoseconds" "$ratio"
+  done <"$work/engine"
+  crossing "typed Swift closure" 1.5
+  crossing "property of a host object" 7.3
+  crossing "sandboxed state" 5
+}
+
+# crossing NAME LIMIT
+crossing() {
+  found=$(awk -F '\t' -v name="$1" '$1 == name { print $3 * 1000 }' "$work/engine")
+  goal "$1 ÷ peer" "$found" 1000 "$2"
+}
+
 tenfold_section() {
   section "Ten times the rows" "ms" "× a million" "cpu ms"
   store tenfold 6000 11380000
@@ -126,5 +146,6 @@ group_section
 memory_section
 rows_section
 start_section
+crossing_section
 [ "${BENCH_LARGE:-0}" = 1 ] && tenfold_section
 exit 0

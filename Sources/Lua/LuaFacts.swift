@@ -199,12 +199,10 @@ extension LuaError {
   public var report: String {
     var lines = [description]
     if let position, let text = position.text { lines.append("  \(position.line) │ \(text)") }
-    if case .runtime(_, _, let traceback, _) = self, traceback.count > 1 {
-      lines += traceback.compactMap { frame in
-        guard let position = frame.position else { return nil }
-        return "  at \(position)" + (frame.function.map { " in \($0)" } ?? "")
-      }
+    guard case .runtime(_, _, let traceback, _) = self else { return lines.joined(separator: "\n") }
+    let frames = traceback.compactMap { frame in
+      frame.position.map { "  at \($0)" + (frame.function.map { " in \($0)" } ?? "") }
     }
-    return lines.joined(separator: "\n")
+    return (lines + (frames.count > 1 ? frames : [])).joined(separator: "\n")
   }
 }

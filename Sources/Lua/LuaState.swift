@@ -157,6 +157,13 @@ extension LuaState {
     try? globals.set(.string(name), .function(function))
   }
 
+  /// Makes a value what `require(name)` gives, without a text.
+  public func provide<Module: LuaConvertible>(
+    _ name: String, _ module: Module
+  ) throws(LuaError) {
+    modules[name] = try value(of: module)
+  }
+
   func pushFunction(_ function: HostFunction) {
     cl_push_function(engine, running, function.retained)
   }

@@ -70,6 +70,22 @@ import Testing
         """)
   }
 
+  @Test("the program with nothing but the binding runs its scripts and tells their mistakes")
+  func bindingExample() throws {
+    let run = try Command(product: "lua-example")
+    #expect(
+      run.output == """
+        chè\t20000
+        bánh\t13500
+        total 33500, large: true
+        mistake.lua:2: basket has no field or method 'ad'
+          2 │ basket:ad('x', 1)
+        mistake.lua:2: stopped after 0.2 seconds
+          2 │ while true do end
+
+        """)
+  }
+
   @Test("nothing in Swift knows the sample plan")
   func general() throws {
     let sources = Command.package.appending(path: "Sources").path
