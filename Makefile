@@ -3,7 +3,7 @@
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 PLANSCRIPT = .build/release/planscript
-SOURCES = Package.swift Sources Tests examples
+SOURCES = Package.swift Sources Tests examples bench
 
 .PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize fuzz \
   check clean
