@@ -219,7 +219,7 @@ static inline bool needs_attention(const cl_engine *e) {
 
 // The VM was running a script on L and its allocations were held to the limit; while Swift runs
 // they are not.
-int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
+static inline int invoke(lua_State *L, cl_engine *e, void *function, int argument) {
   if (needs_attention(e)) attend(L, e);
   uint64_t outer = e->call;
   e->call = ++e->calls;
@@ -229,6 +229,10 @@ int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
   e->call = outer;
   if (needs_attention(e)) attend(L, e);
   return results < 0 ? lua_error(L) : results;
+}
+
+int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument) {
+  return invoke(L, e, function, argument);
 }
 
 int cl_raise_fact(lua_State *L, cl_fact fact) {
@@ -272,7 +276,7 @@ void *cl_box(lua_State *L, int index) {
 }
 
 static int call_box(lua_State *L) {
-  return cl_invoke(L, cl_of(L), cl_box(L, lua_upvalueindex(1)), 0);
+  return invoke(L, cl_of(L), cl_box(L, lua_upvalueindex(1)), 0);
 }
 
 void cl_push_function(cl_engine *e, lua_State *L, void *function) {

@@ -60,7 +60,9 @@ extension LuaState {
         // Lua holds the function while it runs.
         return Unmanaged<HostFunction>.fromOpaque(function)._withUnsafeGuaranteedRef { host in
           let stack = LuaStack(thread)
-          do { return try host.body(stack, argument) } catch { return stack.fail(error) }
+          do { return try host.body(stack, argument) } catch {
+            return stack.fail(error, in: host.name)
+          }
         }
       },
       release: { object in
@@ -77,8 +79,9 @@ extension LuaState {
 
 extension LuaStack {
   /// Pushes the error value and says so to C.
-  fileprivate func fail(_ error: any Error) -> Int32 {
+  fileprivate func fail(_ error: any Error, in function: String) -> Int32 {
     let state = state
+    let error = (error as? ArgumentFault)?.refusal(of: function) ?? error
     guard (try? reserve(4)) != nil,
       (try? push(state.makeObject(ErrorBox(error), type: ErrorBox.type))) != nil
     else {

@@ -58,7 +58,7 @@ extension HostMember {
     _ body: @escaping @Sendable (Object, repeat each P) throws -> (repeat each R)
   ) -> HostMember {
     HostMember(name, .method, help: help) { object, stack in
-      try onStack(name, after: 1) { (arguments: repeat each P) in
+      try onStack(after: 1) { (arguments: repeat each P) in
         try body(object, repeat each arguments)
       }(stack, 0)
     }
@@ -88,7 +88,7 @@ extension HostMember {
         return 1
       },
       set: { object, stack in
-        try set(object, argument(1, of: name, after: 2, on: stack))
+        try set(object, argument(1, after: 2, on: stack))
         return 0
       })
   }
@@ -102,7 +102,7 @@ extension HostMember {
   ) -> HostMember {
     let name = operation.rawValue
     return HostMember(name, .operation(operation), help: help) { _, stack in
-      try onStack(name, body)(stack, 0)
+      try onStack(body)(stack, 0)
     }
   }
 
@@ -129,7 +129,7 @@ extension HostMember {
     help: String = "", _ body: @escaping @Sendable (Object, Key) throws -> Value
   ) -> HostMember {
     HostMember("__index", .index, help: help) { object, stack in
-      try body(object, argument(1, of: "__index", after: 1, on: stack)).push(on: stack)
+      try body(object, argument(1, after: 1, on: stack)).push(on: stack)
       return 1
     }
   }
@@ -140,8 +140,8 @@ extension HostMember {
     help: String = "", _ body: @escaping @Sendable (Object, Key, Value) throws -> Void
   ) -> HostMember {
     HostMember("__newindex", .newIndex, help: help) { object, stack in
-      let key: Key = try argument(1, of: "__newindex", after: 1, on: stack)
-      try body(object, key, argument(2, of: "__newindex", after: 1, on: stack))
+      let key: Key = try argument(1, after: 1, on: stack)
+      try body(object, key, argument(2, after: 1, on: stack))
       return 0
     }
   }

@@ -3,33 +3,33 @@
 
 @inlinable
 func onStack<A: LuaConvertible, R: LuaConvertible>(
-  _ name: String, after base: Int32 = 0, _ body: @escaping (A) throws -> R
+  _ body: @escaping (A) throws -> R
 ) -> LuaStackFunction {
   { stack, _ in
-    try body(argument(1, of: name, after: base, on: stack)).push(on: stack)
+    try body(argument(1, on: stack)).push(on: stack)
     return 1
   }
 }
 
 @inlinable
 func onStack<A: LuaConvertible, B: LuaConvertible, R: LuaConvertible>(
-  _ name: String, after base: Int32 = 0, _ body: @escaping (A, B) throws -> R
+  _ body: @escaping (A, B) throws -> R
 ) -> LuaStackFunction {
   { stack, _ in
-    let first: A = try argument(1, of: name, after: base, on: stack)
-    try body(first, argument(2, of: name, after: base, on: stack)).push(on: stack)
+    let first: A = try argument(1, on: stack)
+    try body(first, argument(2, on: stack)).push(on: stack)
     return 1
   }
 }
 
 @inlinable
 func onStack<A: LuaConvertible, B: LuaConvertible, C: LuaConvertible, R: LuaConvertible>(
-  _ name: String, after base: Int32 = 0, _ body: @escaping (A, B, C) throws -> R
+  _ body: @escaping (A, B, C) throws -> R
 ) -> LuaStackFunction {
   { stack, _ in
-    let first: A = try argument(1, of: name, after: base, on: stack)
-    let second: B = try argument(2, of: name, after: base, on: stack)
-    try body(first, second, argument(3, of: name, after: base, on: stack)).push(on: stack)
+    let first: A = try argument(1, on: stack)
+    let second: B = try argument(2, on: stack)
+    try body(first, second, argument(3, on: stack)).push(on: stack)
     return 1
   }
 }
@@ -39,14 +39,14 @@ extension LuaState {
   public func makeFunction<A: LuaConvertible, R: LuaConvertible>(
     _ name: String, _ body: @escaping (A) throws -> R
   ) -> LuaFunction {
-    makeFunction(name, onStack: Lua.onStack(name, body))
+    makeFunction(name, onStack: Lua.onStack(body))
   }
 
   @inlinable
   public func makeFunction<A: LuaConvertible, B: LuaConvertible, R: LuaConvertible>(
     _ name: String, _ body: @escaping (A, B) throws -> R
   ) -> LuaFunction {
-    makeFunction(name, onStack: Lua.onStack(name, body))
+    makeFunction(name, onStack: Lua.onStack(body))
   }
 
   @inlinable
@@ -55,7 +55,7 @@ extension LuaState {
   >(
     _ name: String, _ body: @escaping (A, B, C) throws -> R
   ) -> LuaFunction {
-    makeFunction(name, onStack: Lua.onStack(name, body))
+    makeFunction(name, onStack: Lua.onStack(body))
   }
 
   @inlinable
@@ -96,7 +96,7 @@ extension HostMember {
     _ name: String, help: String = "", _ body: @escaping @Sendable (Object, A) throws -> R
   ) -> HostMember {
     HostMember(name, .method, help: help) { object, stack in
-      try body(object, argument(1, of: name, after: 1, on: stack)).push(on: stack)
+      try body(object, argument(1, after: 1, on: stack)).push(on: stack)
       return 1
     }
   }

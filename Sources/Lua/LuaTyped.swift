@@ -3,20 +3,35 @@
 /// The argument at a position, counted from 1 behind the first `base` places of the stack.
 @inlinable
 func argument<Value: LuaConvertible>(
-  _ position: Int32, of function: String, after base: Int32, on stack: LuaStack
+  _ position: Int32, after base: Int32 = 0, on stack: LuaStack
 ) throws -> Value {
   do throws(LuaError) {
     return try Value.read(stack, at: base + position)
   } catch {
-    throw refusal(error, position, of: function)
+    throw ArgumentFault(position, error)
   }
 }
 
+/// An argument that does not convert; the function adds its name when it fails, so that no call
+/// carries it.
 @usableFromInline
-func refusal(_ error: LuaError, _ position: Int32, of function: String) -> any Error {
-  guard case .conversion(.mismatch(let expected, let found, let path)) = error else { return error }
-  return LuaArgumentError(
-    function: function, position: Int(position), expected: expected, found: found, path: path)
+struct ArgumentFault: Error {
+  let position: Int32
+  let fault: LuaError
+
+  @inline(never) @usableFromInline
+  init(_ position: Int32, _ fault: LuaError) {
+    self.position = position
+    self.fault = fault
+  }
+
+  func refusal(of function: String) -> any Error {
+    guard case .conversion(.mismatch(let expected, let found, let path)) = fault else {
+      return fault
+    }
+    return LuaArgumentError(
+      function: function, position: Int(position), expected: expected, found: found, path: path)
+  }
 }
 
 /// What C calls for a host function: gives the number of results on top of the stack. The number
@@ -26,14 +41,13 @@ public typealias LuaStackFunction = (LuaStack, Int32) throws -> Int32
 /// A typed closure as a function on the stack; its arguments lie behind the first `base` places.
 @inlinable
 func onStack<each P: LuaConvertible, each R: LuaConvertible>(
-  _ name: String, after base: Int32 = 0,
-  _ body: @escaping (repeat each P) throws -> (repeat each R)
+  after base: Int32 = 0, _ body: @escaping (repeat each P) throws -> (repeat each R)
 ) -> LuaStackFunction {
   { stack, _ in
     var position: Int32 = 0
     func next<Value: LuaConvertible>(_ type: Value.Type) throws -> Value {
       position += 1
-      return try argument(position, of: name, after: base, on: stack)
+      return try argument(position, after: base, on: stack)
     }
     let results = try body(repeat try next((each P).self))
     var count: Int32 = 0
@@ -53,7 +67,7 @@ extension LuaState {
   public func makeFunction<each P: LuaConvertible, each R: LuaConvertible>(
     _ name: String, _ body: @escaping (repeat each P) throws -> (repeat each R)
   ) -> LuaFunction {
-    makeFunction(name, onStack: Lua.onStack(name, body))
+    makeFunction(name, onStack: Lua.onStack(body))
   }
 
   /// Makes a typed closure a global function: `register("area") { (w: Double, h: Double) in w * h }`.

@@ -127,7 +127,11 @@ private func assign<Object>(
 ) throws -> Int32 {
   let key = stack.string(at: 2)
   let member = type.declared.first { $0.isNamed && $0.name == key }
-  if let set = member?.set { return try set(object, stack) }
+  if let member, let set = member.set {
+    do { return try set(object, stack) } catch let fault as ArgumentFault {
+      throw fault.refusal(of: member.name)
+    }
+  }
   if member == nil, let newIndex = type.declared.first(where: { $0.kind == .newIndex }) {
     return try newIndex.get(object, stack)
   }
