@@ -149,6 +149,6 @@ public final class LuaTable {
 
 extension LuaTable: Equatable {
   public static func == (a: LuaTable, b: LuaTable) -> Bool {
-    a.reference.identity == b.reference.identity
+    a.reference.isSame(as: b.reference)
   }
 }
