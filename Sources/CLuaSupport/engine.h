@@ -190,7 +190,11 @@ void cl_profile_sample(lua_State *L, cl_engine *e, lua_Debug *ar);
 
 // C stack that nothing may begin in that calls back: it is for Lua's own recursion, which is
 // counted (200 times half a kilobyte), and for what comes last: a pattern, a Swift function.
+#if defined(__has_feature) && __has_feature(address_sanitizer)
+#define CL_STACK_KEPT ((size_t)384 << 10)  // its frames are three times as large
+#else
 #define CL_STACK_KEPT ((size_t)192 << 10)
+#endif
 #define CL_STACK_NESTED ((size_t)100 << 10)
 
 static inline bool cl_has_stack(const cl_engine *e, size_t kept) {
