@@ -89,9 +89,9 @@ void cl_settle(lua_State *L, cl_engine *e) {
   if (!e->overrun) return;
   e->overrun = false;
   if (e->starved) cl_die(e, L, CL_MEMORY);
-  if (e->dead || e->bytes <= e->limits.bytes) return;
+  if (e->dead || !is_past_limit(e, 0, 0)) return;
   lua_gc(L, LUA_GCCOLLECT);
-  if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
+  if (is_past_limit(e, 0, 0)) cl_die(e, L, CL_MEMORY);
 }
 
 void cl_fail_allocation(cl_engine *e, uint64_t n, bool once) {

@@ -94,7 +94,7 @@ public final class LuaState {
 extension cl_limits {
   init(_ limits: LuaLimits) {
     self.init(
-      nanoseconds: limits.nanoseconds, bytes: max(0, limits.memory ?? 0),
+      nanoseconds: limits.nanoseconds, bytes: limits.memory.map { max(1, $0) } ?? 0,
       coroutines: max(0, limits.coroutines), source: max(0, limits.source))
   }
 }

@@ -195,9 +195,11 @@ func failure(_ body: () throws -> Void) -> LuaError? {
     while (try? LuaState(within: LuaLimits(memory: limit))) == nil { limit += 100 }
     let state = try LuaState(within: LuaLimits(memory: limit))
     #expect(state.memoryUsed <= limit)
-    let small = LuaState(limits: LuaLimits(memory: 1))
-    let error = failure { try small.run("return {}", name: "t") }
-    guard case .memoryLimit(1, _) = error else { return #expect(Bool(false)) }
+    for none in [1, 0, -1] {
+      let small = LuaState(limits: LuaLimits(memory: none))
+      let error = failure { try small.run("return {}", name: "t") }
+      guard case .memoryLimit(none, _) = error else { return #expect(Bool(false)) }
+    }
   }
 
   private static func closeInTheMiddle(failing n: UInt64) -> Remains {

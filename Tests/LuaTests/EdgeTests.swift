@@ -163,6 +163,29 @@ import Testing
     #expect(try run("return 1") == [1])
   }
 
+  /// Lua finds a length by halving: with a value at each power of two it finds an enormous one.
+  @Test func `a table that has next to nothing below its length is read in no time`() throws {
+    let lie = """
+      local t = { 0, 1, 2, 3 }
+      for i = 5, 62 do t[1 << i] = i end
+      t[16], t[8], t[5] = 4, 3, 5
+      """
+    for (source, length) in [("return t", 1 << 62), ("t[math.maxinteger] = 1 return t", Int.max)] {
+      let made = try run("\(lie) \(source)")
+      let table = try #require(made[0].table)
+      #expect(table.count == length)
+      #expect(table.array.prefix(9) == [0, 1, 2, 3, 5, nil, nil, 3, nil])
+      #expect(table.array.count < 10_000 && table.array.last?.isNil == false)
+      try table.append("more")
+      #expect(table.pairs.contains { $0.value == "more" })
+    }
+    let gaps = try run("return {1, nil, 3}")
+    #expect(gaps[0].table?.array == [1, nil, 3])
+    let sparse = try run(
+      "local t = {} for i = 1, 3000 do t[i] = i % 3 > 0 and i or nil end return t")
+    #expect(sparse[0].table?.array.count == sparse[0].table?.count)
+  }
+
   // MARK: Many values
 
   @Test func `thousands of arguments and results pass, too many are refused`() throws {

@@ -18,6 +18,14 @@ import Testing
     let error = failure { _ = try run("pcall(less) local t = {} for i = 1, 9 do t[i] = {} end") }
     guard case .memoryLimit(1, _) = error else { return #expect(Bool(false)) }
     state.limits = LuaLimits(time: .seconds(20))
+    state.register("free") { call in
+      let large = call.state.makeTable()
+      for i in 0..<1000 { try large.append(.integer(Int64(i))) }
+      call.state.limits.memory = nil
+      return [.table(large)]
+    }
+    state.limits = LuaLimits(time: .seconds(20), memory: state.memoryUsed + 8000)
+    #expect(try run("return #free()") == [1000])
     state.register("stop") { call in
       call.state.interrupter.interrupt()
       return []
