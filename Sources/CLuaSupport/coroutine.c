@@ -143,7 +143,7 @@ static int wrapped(lua_State *L) {
   const void *value = lua_topointer(L, -1);
   bool traced = value && value == e->trace_of;
   int status = lua_status(co);
-  if (status > LUA_YIELD) {
+  if (status > LUA_YIELD && !died_with_its_run(L, e, lua_upvalueindex(1))) {
     status = reset(L, co, lua_upvalueindex(1));
     lua_xmove(co, L, 1);
   }
