@@ -36,7 +36,7 @@ for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
   [ -e "$out/corpus/start-$n" ] || head -c $((n * 90)) /dev/urandom > "$out/corpus/start-$n"
 done
 
-export ASAN_OPTIONS="detect_leaks=0:detect_stack_use_after_return=0:${ASAN_OPTIONS:-}"
+export ASAN_OPTIONS="detect_stack_use_after_return=0:${ASAN_OPTIONS:-}"
 [ -z "${FUZZ_SHOW:-}" ] || exec "$out/fuzz"
 exec "$out/fuzz" "$out/corpus" -max_total_time="$seconds" -max_len=1500 -len_control=0 -timeout=20 \
   -rss_limit_mb=4096 -artifact_prefix="$out/" -print_final_stats=1 "$@"
