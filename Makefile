@@ -52,11 +52,11 @@ schemas: build
 golden: build
 	sh Tests/CLITests/Golden/record.sh
 
-# The engine's tests under the address sanitizer; SANITIZE_THREADS=1 adds the thread sanitizer.
+# The whole suite under the address sanitizer, and the threads' tests under the thread sanitizer.
 sanitize: deps
 	sh Tests/sanitize.sh
 
-# Random programs for the engine, for FUZZ_SECONDS.
+# Random programs for the engine, steered by libFuzzer, for FUZZ_SECONDS.
 fuzz: deps
 	sh Tests/fuzz.sh
 

@@ -86,6 +86,7 @@ static int resume(lua_State *L, lua_State *co, int at, int nargs) {
   cl_engine *e = cl_of(L);
   int results = 0;
   cl_poll(L, e);
+  cl_check_stack(L, e);
   if (!lua_checkstack(co, nargs)) {
     lua_pushliteral(L, "too many arguments to resume");
     return -1;
@@ -123,7 +124,9 @@ static int co_resume(lua_State *L) {
 
 static int reset(lua_State *L, lua_State *co, int at) {
   cl_engine *e = cl_of(L);
-  if (e->closing >= CL_CLOSE_DEPTH) return luaL_error(L, "C stack overflow");
+  // What runs in there starts counting its nested calls anew.
+  if (e->closing >= CL_CLOSE_DEPTH || !cl_has_stack(e, CL_STACK_KEPT + CL_STACK_NESTED))
+    return luaL_error(L, "C stack overflow");
   e->closing++;
   run(e, co);
   int status = lua_resetthread(co);
@@ -140,7 +143,7 @@ static int wrapped(lua_State *L) {
   const void *value = lua_topointer(L, -1);
   bool traced = value && value == e->trace_of;
   int status = lua_status(co);
-  if (status > LUA_YIELD) {
+  if (status > LUA_YIELD && !died_with_its_run(L, e, lua_upvalueindex(1))) {
     status = reset(L, co, lua_upvalueindex(1));
     lua_xmove(co, L, 1);
   }

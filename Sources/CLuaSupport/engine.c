@@ -3,7 +3,6 @@
 #include "engine.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 // ---- opening and closing
 
@@ -30,33 +29,43 @@ static int set_up(lua_State *L) {
   return 0;
 }
 
-cl_engine *cl_open(cl_limits limits, cl_flag *flag) {
+static lua_State *open_state(cl_engine *e) {
+  lua_State *L = lua_newstate(cl_allocate, e);
+  if (!L) return NULL;
+  e->main = e->running = L;
+  *(cl_engine **)lua_getextraspace(L) = e;
+  lua_pushcfunction(L, set_up);
+  return lua_pcall(L, 0, 0, 0) == LUA_OK ? L : NULL;
+}
+
+cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_in) {
   cl_engine *e = calloc(1, sizeof *e);
   if (!e) return NULL;
   e->limits = limits;
   e->flag = flag;
-  e->main = e->running = lua_newstate(cl_allocate, e);
-  if (!e->main) {
-    free(e);
-    return NULL;
-  }
-  *(cl_engine **)lua_getextraspace(e->main) = e;
-  lua_pushcfunction(e->main, set_up);
-  if (lua_pcall(e->main, 0, 0, 0) != LUA_OK) {
+  e->fail_in = fail_in;
+  cl_keep_reserve(e);
+  e->enforcing = within;
+  if (!open_state(e)) {
     cl_close(e);
     return NULL;
   }
+  e->enforcing = false;
   return e;
 }
 
-void cl_close(cl_engine *e) {
+size_t cl_close(cl_engine *e) {
   e->dead = CL_INTERRUPTED;  // whatever a finalizer could still start ends at once
   e->enforcing = false;
   cl_stop_timer(e);
   cl_profile_stop(e);
-  lua_close(e->main);
-  for (int i = 0; i < 256; i++) cl_free_rows(e->rows[i]);
+  if (e->main) lua_close(e->main);
+  cl_release_held(e);
+  for (int i = 0; i < 256; i++) cl_free_rows(e, e->rows[i]);
+  size_t left = e->bytes;
+  free(e->reserve);
   free(e);
+  return left;
 }
 
 void cl_set_host(cl_engine *e, cl_host host) { e->host = host; }
@@ -68,7 +77,6 @@ size_t cl_peak(const cl_engine *e) { return e->peak; }
 int cl_depth(const cl_engine *e) { return e->depth; }
 uint64_t cl_call(const cl_engine *e) { return e->call; }
 void *cl_owner(lua_State *L) { return cl_of(L)->host.owner; }
-void cl_fail_allocation(cl_engine *e, uint64_t n) { e->fail_in = n; }
 
 bool cl_stop_collecting(lua_State *L) {
   bool collecting = lua_gc(L, LUA_GCISRUNNING);
@@ -88,6 +96,8 @@ static int to_string(lua_State *L) {
   luaL_tolstring(L, 1, NULL);
   return 1;
 }
+
+static int overflow(lua_State *L) { return luaL_error(L, "C stack overflow"); }
 
 // Runs no script: only copies the trace while the frames are still there.
 static int on_error(lua_State *L) {
@@ -109,6 +119,7 @@ static section enter(cl_engine *e, lua_State *L) {
   if (e->depth++ == 0) cl_begin(e);
   e->running = L;
   e->enforcing = true;
+  if (e->starved) cl_die(e, L, CL_MEMORY);
   if (e->pending) cl_arm(L);
   return saved;
 }
@@ -124,10 +135,7 @@ static void leave(cl_engine *e, section saved) {
 
 static cl_outcome outcome(cl_engine *e, lua_State *L, int status, int top) {
   if (status == LUA_ERRMEM && !e->dead) cl_die(e, L, CL_MEMORY);
-  if (e->overrun && !e->dead && e->bytes > e->limits.bytes) {
-    lua_gc(L, LUA_GCCOLLECT);
-    if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
-  }
+  cl_settle(L, e);
   if (e->dead) {
     lua_settop(L, top);
     return CL_DEAD;
@@ -150,6 +158,11 @@ cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {
     return CL_DEAD;
   }
   section saved = enter(e, L);
+  if (!cl_has_stack(e, CL_STACK_KEPT)) {
+    lua_settop(L, base - 1);
+    lua_pushcfunction(L, overflow);
+    nargs = 0;
+  }
   lua_pushcfunction(L, on_error);
   lua_insert(L, base);
   int status = lua_pcall(L, nargs, nresults, base);
@@ -200,16 +213,10 @@ cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length
 
 // ---- from Lua into Swift
 
-static void settle_overrun(lua_State *L, cl_engine *e) {
-  e->overrun = false;
-  if (e->bytes <= e->limits.bytes) return;
-  lua_gc(L, LUA_GCCOLLECT);
-  if (e->bytes > e->limits.bytes) cl_die(e, L, CL_MEMORY);
-}
-
 // What a host call rarely meets, kept out of its way.
 static __attribute__((noinline, cold)) void attend(lua_State *L, cl_engine *e) {
-  if (e->overrun) settle_overrun(L, e);
+  cl_settle(L, e);
+  cl_check_stack(L, e);
   cl_check(L, e);
 }
 
@@ -220,7 +227,7 @@ static inline bool needs_attention(const cl_engine *e) {
 // The VM was running a script on L and its allocations were held to the limit; while Swift runs
 // they are not.
 static inline int invoke(lua_State *L, cl_engine *e, void *function, int argument) {
-  if (needs_attention(e)) attend(L, e);
+  if (needs_attention(e) || !cl_has_stack(e, CL_STACK_KEPT)) attend(L, e);
   uint64_t outer = e->call;
   e->call = ++e->calls;
   e->enforcing = false;
@@ -244,30 +251,37 @@ int cl_raise_fact(lua_State *L, cl_fact fact) {
 // A box keeps a Swift object alive for as long as a Lua function holds it. Scripts never see it.
 static int release_slot(lua_State *L) {
   cl_slot *slot = lua_touserdata(L, 1);
-  if (!slot || lua_type(L, 1) != LUA_TUSERDATA || lua_rawlen(L, 1) < sizeof *slot) return 0;
-  void *object = slot->object;
+  if (!slot || lua_type(L, 1) != LUA_TUSERDATA || lua_rawlen(L, 1) != sizeof *slot) return 0;
+  if (!slot->object) return 0;
+  cl_engine *e = cl_of(L);
   slot->object = NULL;  // emptied first: releasing may run anything
-  if (object) {
-    cl_engine *e = cl_of(L);
-    bool enforcing = e->enforcing;
-    e->enforcing = false;
-    e->host.release(object);
-    e->enforcing = enforcing;
-  }
+  bool enforcing = e->enforcing;
+  e->enforcing = false;
+  e->host.release(cl_let_go(e, slot->place));
+  e->enforcing = enforcing;
   return 0;
 }
 
-void cl_push_box(cl_engine *e, lua_State *L, void *function) {
+// The object comes in last: until then the slot is an empty one.
+static cl_slot *push_slot(lua_State *L) {
   cl_slot *slot = lua_newuserdatauv(L, sizeof *slot, 0);
-  slot->object = NULL;
-  slot->type = NULL;
+  *slot = (cl_slot){NULL, NULL, 0};
+  return slot;
+}
+
+static void fill_slot(cl_engine *e, cl_slot *slot, void *object) {
+  slot->place = cl_hold(e, object);
+  slot->object = object;
+}
+
+void cl_push_box(cl_engine *e, lua_State *L, void *function) {
+  cl_slot *slot = push_slot(L);
   if (luaL_newmetatable(L, "cl.box")) {
     lua_pushcfunction(L, release_slot);
     lua_setfield(L, -2, "__gc");
   }
   lua_setmetatable(L, -2);
-  (void)e;
-  slot->object = function;
+  fill_slot(e, slot, function);
 }
 
 void *cl_box(lua_State *L, int index) {
@@ -300,12 +314,11 @@ void *cl_object_of(lua_State *L, int index, const void *type) {
 }
 
 void cl_push_object(cl_engine *e, lua_State *L, void *object, const void *type, int metatable) {
-  cl_slot *slot = lua_newuserdatauv(L, sizeof *slot, 0);
-  slot->object = NULL;
+  cl_slot *slot = push_slot(L);
   slot->type = type;
   lua_rawgeti(L, LUA_REGISTRYINDEX, metatable);
   lua_setmetatable(L, -2);
-  slot->object = object;
+  fill_slot(e, slot, object);
   lua_rawgeti(L, LUA_REGISTRYINDEX, e->objects);
   lua_pushvalue(L, -2);
   lua_rawsetp(L, -2, object);

@@ -27,7 +27,15 @@ struct cl_flag {
 typedef struct cl_slot {
   void *object;
   const void *type;
+  size_t place;  // in the engine's list of what it holds
 } cl_slot;
+
+// One object that the engine has to release. A finalizer that cannot run, because the stack or
+// the memory for its call is used up, is skipped by Lua for good; closing releases what is left.
+typedef struct cl_held {
+  void *object;  // NULL when the place is free
+  size_t next;   // free place
+} cl_held;
 
 typedef struct cl_key {
   const void *string;  // as lua_topointer gives it: equal short strings are the same one
@@ -70,8 +78,17 @@ struct cl_engine {
   bool enforcing;  // the VM runs a script: an allocation past the limit fails
   bool overrun;    // a host section went past the limit
   size_t refused;  // size of the allocation that was just refused, 0 after one that went well
-  uint64_t fail_in;
+  uint64_t fail_in;  // for tests
+  bool fail_once;
+  uint64_t starve_in;  // for tests: the host's allocation at which the machine has no memory left
+  bool starve_for_good;
+  bool starved;   // the reserve was needed: the run is over
+  void *reserve;  // given back to the machine when it has nothing else, so that Swift can return
 
+  cl_held *held;
+  size_t places, free_place;
+
+  uintptr_t stack_end;  // the lowest address of the C stack of the thread that runs
   int depth;    // calls from Swift into Lua under way
   uint64_t calls, call;  // host calls so far; the one that is being served
   int closing;  // coroutines being closed, one inside another
@@ -123,7 +140,21 @@ static inline cl_recent *recent_of(cl_engine *e, uint64_t top, const void *strin
 // rows.c
 // The key of the string at `index`.
 const cl_key *cl_find_key(lua_State *L, int index, const cl_rows *rows);
-void cl_free_rows(cl_rows *rows);
+void cl_free_rows(cl_engine *e, cl_rows *rows);
+
+// memory.c
+void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size);
+// Zeroed, and counted as the state's. In host sections only.
+void *cl_new(cl_engine *e, size_t size);
+void cl_delete(cl_engine *e, void *pointer, size_t size);
+void cl_keep_reserve(cl_engine *e);
+// The run is over when a host section went past the memory limit.
+void cl_settle(lua_State *L, cl_engine *e);
+// An object that is released when the engine closes at the latest.
+size_t cl_hold(cl_engine *e, void *object);
+// The object at the place, which is free from then on.
+void *cl_let_go(cl_engine *e, size_t place);
+void cl_release_held(cl_engine *e);
 
 // engine.c
 int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument);
@@ -140,7 +171,6 @@ void cl_die(cl_engine *e, lua_State *L, cl_death death);
 int cl_raise_death(lua_State *L);
 // For C that loops: ends the run when its time is up. Cheap while nothing is pending.
 void cl_poll(lua_State *L, cl_engine *e);
-void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size);
 void cl_stop_timer(cl_engine *e);
 // Raises when the run is over; otherwise makes sure that a pending stop reaches this thread.
 static inline void cl_check(lua_State *L, cl_engine *e) {
@@ -157,6 +187,23 @@ static inline void cl_caught(lua_State *L, cl_engine *e, int status) {
 void cl_profile_begin(cl_engine *e);
 uint64_t cl_profile_interval(const cl_engine *e);
 void cl_profile_sample(lua_State *L, cl_engine *e, lua_Debug *ar);
+
+// C stack that nothing may begin in that calls back: it is for Lua's own recursion, which is
+// counted (200 times half a kilobyte), and for what comes last: a pattern, a Swift function.
+#if defined(__has_feature) && __has_feature(address_sanitizer)
+#define CL_STACK_KEPT ((size_t)384 << 10)  // its frames are three times as large
+#else
+#define CL_STACK_KEPT ((size_t)192 << 10)
+#endif
+#define CL_STACK_NESTED ((size_t)100 << 10)
+
+static inline bool cl_has_stack(const cl_engine *e, size_t kept) {
+  return (uintptr_t)__builtin_frame_address(0) > e->stack_end + kept;
+}
+// For C functions with large frames that call back. Raises.
+static inline void cl_check_stack(lua_State *L, const cl_engine *e) {
+  if (!cl_has_stack(e, CL_STACK_KEPT)) luaL_error(L, "C stack overflow");
+}
 
 // trace.c
 void cl_trace_clear(cl_engine *e);

@@ -16,7 +16,10 @@ static void push_symbol(lua_State *L, cl_engine *e, uint32_t code) {
   if (lua_rawgeti(L, lua_upvalueindex(1), (lua_Integer)code + 1) != LUA_TNIL) return;
   lua_pop(L, 1);
   size_t length = 0;
+  bool enforcing = e->enforcing;
+  e->enforcing = false;
   const char *bytes = e->host.symbol(e->host.owner, code, &length);
+  e->enforcing = enforcing;
   if (!bytes) {
     lua_pushnil(L);
     return;

@@ -107,6 +107,18 @@ static void install_handler(void) {
   sigaction(CL_SIGNAL, &action, &previous_action);
 }
 
+static __thread uintptr_t this_stack_end;
+
+static uintptr_t find_stack_end(void) {
+  pthread_attr_t attributes;
+  void *end = NULL;
+  size_t size = 0;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return 0;
+  pthread_attr_getstack(&attributes, &end, &size);
+  pthread_attr_destroy(&attributes);
+  return (uintptr_t)end;
+}
+
 // The kernel's id of this thread. Threads of a pool have all signals blocked; the first run on
 // one opens it for ours.
 static int this_thread(void) {
@@ -117,6 +129,7 @@ static int this_thread(void) {
     sigaddset(&ours, CL_SIGNAL);
     pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
     id = (int)syscall(SYS_gettid);
+    this_stack_end = find_stack_end();
   }
   return id;
 }
@@ -165,6 +178,8 @@ void cl_begin(cl_engine *e) {
   current = e;
   atomic_store(&e->flag->raised, false);
   atomic_store(&e->flag->thread, this_thread());
+  e->stack_end = this_stack_end;
+  cl_keep_reserve(e);
   cl_profile_begin(e);
   uint64_t interval = cl_profile_interval(e);
   if (!e->deadline && !interval) return;
@@ -195,45 +210,4 @@ void cl_flag_raise(cl_flag *flag) {
   atomic_store(&flag->raised, true);
   int thread = atomic_load(&flag->thread);
   if (thread) syscall(SYS_tgkill, getpid(), thread, CL_SIGNAL);
-}
-
-// ---- memory
-
-// Lua asks again after an emergency collection; the second refusal of the same size ends the
-// run. In a host section nothing fails (an error would jump over Swift): the overrun is noted
-// and ends the run when Swift has returned.
-static bool refuse(cl_engine *e, size_t old_size, size_t size) {
-  if (!e->enforcing) {
-    if (e->limits.bytes && e->bytes - old_size + size > e->limits.bytes) e->overrun = true;
-    return false;
-  }
-  bool injected = e->fail_in && --e->fail_in == 0;
-  if (injected) e->fail_in = 1;  // and all after it, until the run is over
-  if (!injected && !(e->limits.bytes && e->bytes - old_size + size > e->limits.bytes)) return false;
-  // A buffer of the string library asks only once: its place has to be noted at the first time.
-  if (!e->dead) {
-    cl_trace_clear(e);
-    cl_trace_add(e, e->running, 0);
-    e->trace_of_refusal = true;
-  }
-  if (e->refused == size) cl_die(e, e->running, CL_MEMORY);
-  e->refused = size;
-  return true;
-}
-
-void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
-  cl_engine *e = ud;
-  size_t old = pointer ? old_size : 0;
-  if (size == 0) {
-    free(pointer);
-    e->bytes -= old;
-    return NULL;
-  }
-  if (size > old && refuse(e, old, size)) return NULL;
-  void *moved = realloc(pointer, size);
-  if (!moved) return size <= old ? pointer : NULL;
-  if (size > old) e->refused = 0;
-  e->bytes = e->bytes - old + size;
-  if (e->bytes > e->peak) e->peak = e->bytes;
-  return moved;
 }

@@ -2,7 +2,6 @@
 // They can be told again while a script runs, and walked without the host.
 #include "engine.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 // ---- finding a field
@@ -57,30 +56,30 @@ static void push_anchored(lua_State *L, cl_engine *e, const char *name, size_t l
   lua_pop(L, 1);
 }
 
-void cl_free_rows(cl_rows *rows) {
+void cl_free_rows(cl_engine *e, cl_rows *rows) {
   if (!rows) return;
-  free(rows->columns);
-  free(rows->keys);
-  free(rows);
+  cl_delete(e, rows->columns, rows->fields * sizeof *rows->columns);
+  cl_delete(e, rows->keys, (rows->mask + (size_t)1) * sizeof *rows->keys);
+  cl_delete(e, rows, sizeof *rows);
+}
+
+static cl_rows *make_rows(cl_engine *e, uint64_t count, const cl_column *columns, size_t fields) {
+  uint32_t size = 8;
+  while (size < fields * 2 + 1) size *= 2;
+  cl_rows *rows = cl_new(e, sizeof *rows);
+  rows->count = count;
+  rows->fields = fields;
+  rows->mask = size - 1;
+  rows->keys = cl_new(e, size * sizeof *rows->keys);
+  if (!fields) return rows;
+  rows->columns = cl_new(e, fields * sizeof *columns);
+  memcpy(rows->columns, columns, fields * sizeof *columns);
+  return rows;
 }
 
 void cl_define_rows(cl_engine *e, uint8_t table, uint64_t count, const char *const *names,
                     const size_t *lengths, const cl_column *columns, size_t fields) {
-  cl_rows *rows = calloc(1, sizeof *rows);
-  uint32_t size = 8;
-  while (size < fields * 2 + 1) size *= 2;
-  if (rows) {
-    rows->columns = calloc(fields ? fields : 1, sizeof *columns);
-    rows->keys = calloc(size, sizeof *rows->keys);
-  }
-  if (!rows || !rows->columns || !rows->keys) {
-    cl_free_rows(rows);
-    return;
-  }
-  rows->count = count;
-  rows->fields = fields;
-  rows->mask = size - 1;
-  if (fields) memcpy(rows->columns, columns, fields * sizeof *columns);
+  cl_rows *rows = make_rows(e, count, columns, fields);
   for (size_t i = 0; i < fields; i++) {
     lua_State *L = e->running;
     push_anchored(L, e, names[i], lengths[i]);
@@ -92,7 +91,7 @@ void cl_define_rows(cl_engine *e, uint8_t table, uint64_t count, const char *con
     lua_pop(L, 1);
   }
   forget_recent(e);
-  cl_free_rows(e->rows[table]);
+  cl_free_rows(e, e->rows[table]);
   e->rows[table] = rows;
 }
 

@@ -19,6 +19,7 @@ static int finish_pcall(lua_State *L, int status, lua_KContext extra) {
 
 static int base_pcall(lua_State *L) {
   luaL_checkany(L, 1);
+  cl_check_stack(L, cl_of(L));
   lua_pushboolean(L, 1);
   lua_insert(L, 1);
   int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
@@ -37,6 +38,7 @@ static int guarded_handler(lua_State *L) {
 static int base_xpcall(lua_State *L) {
   int n = lua_gettop(L);
   luaL_checktype(L, 2, LUA_TFUNCTION);
+  cl_check_stack(L, cl_of(L));
   lua_pushvalue(L, 2);
   lua_pushcclosure(L, guarded_handler, 1);
   lua_replace(L, 2);
@@ -183,6 +185,7 @@ static int base_load(lua_State *L) {
   const char *source = lua_tolstring(L, 1, &length);
   const char *name = luaL_optstring(L, 2, source ? source : "=(load)");
   if (!source) luaL_checktype(L, 1, LUA_TFUNCTION);
+  cl_check_stack(L, cl_of(L));
   lua_settop(L, RESERVED);
   text t = {source, length, 0};
   // Binary chunks can crash the VM: whatever the mode allows, they are refused.
@@ -197,6 +200,19 @@ static int base_load(lua_State *L) {
   lua_pushnil(L);
   lua_insert(L, -2);
   return 2;
+}
+
+// ---- a library function with a large frame that calls back
+
+static int with_stack(lua_State *L) {
+  cl_check_stack(L, cl_of(L));
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static void need_stack(lua_State *L, const char *name) {
+  lua_getfield(L, -1, name);
+  lua_pushcclosure(L, with_stack, 1);
+  lua_setfield(L, -2, name);
 }
 
 // ---- opening
@@ -247,7 +263,10 @@ void cl_open_sandbox(lua_State *L) {
                                        {NULL, NULL}};
   for (const luaL_Reg *l = libraries; l->name; l++) {
     open_library(L, l->name, l->func);
-    if (l->func == luaopen_string) luaL_setfuncs(L, cl_string_functions, 0);
+    if (l->func == luaopen_string) {
+      luaL_setfuncs(L, cl_string_functions, 0);
+      need_stack(L, "format");
+    }
     if (l->func == luaopen_table) {
       luaL_setfuncs(L, cl_table_functions, 0);
       cl_replace_sort(L);

@@ -163,6 +163,7 @@ static int string_gsub(lua_State *L) {
   luaL_argexpected(
       L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE,
       3, "string/function/table");
+  cl_check_stack(L, cl_of(L));
   bool anchored = size > 0 && *pattern == '^', changed = false;
   cl_matcher m = cl_matcher_make(L, s, length, pattern, size);
   luaL_Buffer b;

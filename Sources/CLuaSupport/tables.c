@@ -92,6 +92,7 @@ static void add_item(lua_State *L, luaL_Buffer *b, lua_Integer i) {
 }
 
 static int table_concat(lua_State *L) {
+  cl_check_stack(L, cl_of(L));
   lua_Integer last = length_of(L, READS);
   size_t gap;
   const char *separator = luaL_optlstring(L, 2, "", &gap);

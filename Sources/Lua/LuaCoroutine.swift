@@ -92,6 +92,6 @@ extension LuaCoroutine: Sequence {
 
 extension LuaCoroutine: Equatable {
   public static func == (a: LuaCoroutine, b: LuaCoroutine) -> Bool {
-    a.reference.identity == b.reference.identity
+    a.reference.isSame(as: b.reference)
   }
 }

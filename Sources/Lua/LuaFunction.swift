@@ -23,7 +23,7 @@ public final class LuaFunction {
 
 extension LuaFunction: Equatable {
   public static func == (a: LuaFunction, b: LuaFunction) -> Bool {
-    a.reference.identity == b.reference.identity
+    a.reference.isSame(as: b.reference)
   }
 }
 

@@ -6,8 +6,7 @@ internal import Synchronization
 /// queued, and the state lets go when it next makes or runs something.
 final class LuaReference {
   let slot: Int32
-  /// Equal for two references to the same value, as long as both live.
-  let identity: UnsafeRawPointer?
+  private let identity: UnsafeRawPointer?
   private let queue: ReferenceQueue
 
   /// Takes the value on top of `thread` off its stack.
@@ -20,6 +19,11 @@ final class LuaReference {
   deinit { queue.add(slot) }
 
   var state: LuaState? { queue.state }
+
+  /// Stands for the same value. An address is used again when its state is gone.
+  func isSame(as other: LuaReference) -> Bool {
+    identity == other.identity && queue === other.queue
+  }
 
   func belongs(to state: LuaState) -> Bool { queue === state.dropped }
 }

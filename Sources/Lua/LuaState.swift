@@ -8,7 +8,7 @@ internal import CLuaSupport
 /// instead of capturing the state.
 public final class LuaState {
   let engine: OpaquePointer
-  public let interrupter = LuaInterrupter()
+  public let interrupter: LuaInterrupter
   let dropped = ReferenceQueue()
 
   public var limits: LuaLimits {
@@ -34,14 +34,46 @@ public final class LuaState {
   var modules: [String: LuaValue] = [:]
   var loading: Set<String> = []
   var sources = LuaSources()
+  /// For tests: gets the bytes that closing did not free.
+  var whenClosed: ((Int) -> Void)?
 
-  public init(limits: LuaLimits = LuaLimits()) {
-    self.limits = limits
-    let limits = cl_limits(limits)
-    guard let engine = cl_open(limits, interrupter.flag) else {
+  /// An empty state needs some memory whatever its limit says; the first run then fails. A machine
+  /// that has none left ends the process, as for any object of Swift.
+  public convenience init(limits: LuaLimits = LuaLimits()) {
+    let interrupter = LuaInterrupter()
+    guard let engine = cl_open(cl_limits(limits), interrupter.flag, false, 0) else {
       preconditionFailure("out of memory")
     }
+    self.init(engine, limits, interrupter)
+  }
+
+  /// Throws `LuaError.memoryLimit` when the limits do not hold an empty state or the machine has
+  /// no memory for it.
+  public convenience init(within limits: LuaLimits) throws(LuaError) {
+    try self.init(within: limits, failing: 0, starving: 0)
+  }
+
+  /// For tests: the n-th allocation of the set-up fails, by the limit or on the machine.
+  convenience init(
+    within limits: LuaLimits, failing: UInt64, starving: UInt64
+  ) throws(LuaError) {
+    let interrupter = LuaInterrupter()
+    guard let engine = cl_open(cl_limits(limits), interrupter.flag, true, failing) else {
+      throw .memoryLimit(limits.memory ?? 0, nil)
+    }
+    _ = cl_starve(engine, starving, false)
+    self.init(engine, limits, interrupter)
+    _ = cl_starve(engine, 0, false)
+    cl_fail_allocation(engine, 0, false)
+    if cl_starved(engine) || limits.memory.map({ memoryUsed > $0 }) == true {
+      throw .memoryLimit(limits.memory ?? 0, nil)
+    }
+  }
+
+  private init(_ engine: OpaquePointer, _ limits: LuaLimits, _ interrupter: LuaInterrupter) {
     self.engine = engine
+    self.limits = limits
+    self.interrupter = interrupter
     dropped.state = self
     cl_set_host(engine, Self.host(for: self))
     installSandbox()
@@ -50,7 +82,9 @@ public final class LuaState {
 
   deinit {
     dropped.state = nil
-    cl_close(engine)
+    let left = cl_close(engine)
+    assert(left == 0, "\(left) bytes of a closed state were not freed")
+    whenClosed?(left)
   }
 
   /// The thread of Lua that is running, or the main one.
@@ -60,7 +94,7 @@ public final class LuaState {
 extension cl_limits {
   init(_ limits: LuaLimits) {
     self.init(
-      nanoseconds: limits.nanoseconds, bytes: max(0, limits.memory ?? 0),
+      nanoseconds: limits.nanoseconds, bytes: limits.memory.map { max(1, $0) } ?? 0,
       coroutines: max(0, limits.coroutines), source: max(0, limits.source))
   }
 }

@@ -32,7 +32,7 @@ public final class LuaTable {
   }
 
   public func append(_ value: LuaValue) throws(LuaError) {
-    try set(.integer(Int64(count + 1)), value)
+    try set(.integer(Int64(count) &+ 1), value)  // turns around, as `#t + 1` does
   }
 
   /// The length of the array part, as `rawlen` gives it.
@@ -44,7 +44,8 @@ public final class LuaTable {
     }
   }
 
-  /// The values at 1, 2, … `count`.
+  /// The values at 1, 2, … `count`. Lua looks for a length in large steps, so that a table with
+  /// gaps can have an enormous one: reading ends where most of what was read are gaps.
   public var array: [LuaValue] {
     guard let state = reference.state else { return [] }
     let thread = state.running
@@ -53,11 +54,15 @@ public final class LuaTable {
       let count = lua_rawlen(thread, -1)
       var values: [LuaValue] = []
       values.reserveCapacity(Int(clamping: min(count, 1 << 20)))
+      var gaps = 0
       for index in 0..<count {
         lua_rawgeti(thread, -1, lua_Integer(index) + 1)
         values.append(state.value(at: -1, on: thread))
         lua_settop(thread, -2)
+        if values[Int(index)].isNil { gaps += 1 }
+        if gaps > values.count / 2 + 1024 { break }
       }
+      while values.last?.isNil == true { values.removeLast() }
       return values
     }
   }
@@ -149,6 +154,6 @@ public final class LuaTable {
 
 extension LuaTable: Equatable {
   public static func == (a: LuaTable, b: LuaTable) -> Bool {
-    a.reference.identity == b.reference.identity
+    a.reference.isSame(as: b.reference)
   }
 }

@@ -15,8 +15,8 @@ struct Command {
 
   /// Where the products are: beside the test bundle.
   static func product(_ name: String) -> URL {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-    let beside = bundle.bundleURL.deletingLastPathComponent().appending(path: name)
+    let tests = URL(filePath: CommandLine.arguments[0])
+    let beside = tests.deletingLastPathComponent().appending(path: name)
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     return package.appending(path: ".build/debug/\(name)")
   }

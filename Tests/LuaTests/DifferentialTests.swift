@@ -1,4 +1,4 @@
-import CLua
+internal import CLua
 import Foundation
 import Lua
 import Testing

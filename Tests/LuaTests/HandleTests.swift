@@ -1,6 +1,9 @@
 import Lua
 import Testing
 
+private protocol Freed { func free() }
+extension UnsafePointer: Freed { fileprivate func free() { deallocate() } }
+
 /// A table of units in memory that stays put, as a store's columns would.
 private final class Columns {
   let members = pinned([120, .min, 45, .min + 1] as [Int64])
@@ -14,6 +17,11 @@ private final class Columns {
   let notes = pinned([2, 0xFFFF_FFFF, 0, 3] as [UInt32])
   let noteOffsets = pinned([0, 0, 0, 2] as [UInt64])
   let bytes = pinned(Array("abcdefgh".utf8))
+
+  deinit {
+    for memory: any Freed in [members, founded, active, name, parent, parentRows] { memory.free() }
+    for memory: any Freed in [offsets, lengths, notes, noteOffsets, bytes] { memory.free() }
+  }
 
   static func pinned<T>(_ values: [T]) -> UnsafePointer<T> {
     let memory = UnsafeMutablePointer<T>.allocate(capacity: values.count)

@@ -115,6 +115,7 @@ private final class Loose {
     try state.run("keep('x')", name: "t")
     #expect(kept?[1].isNil == true)
     #expect(kept?.position == nil)
+    kept = nil  // it holds the state
   }
 
   @Test func `host errors pass through a comparator in a coroutine`() {

@@ -149,6 +149,21 @@ import Testing
     #expect(after[0] == true && after[1] == nil && after[2] == false)
   }
 
+  @Test func `a wrapped coroutine killed with its run runs no handler either`() throws {
+    let state = LuaState(limits: LuaLimits(time: .milliseconds(50)))
+    let source = """
+      next_value = coroutine.wrap(function()
+        local x <close> = setmetatable({}, {__close = function() closed = true end})
+        while true do end
+      end)
+      next_value()
+      """
+    #expect(throws: LuaError.self) { try state.run(source, name: "t") }
+    let after = try state.run(
+      "local ok, fault = pcall(next_value) return ok, fault, rawget(_G, 'closed')", name: "t")
+    #expect(after == [false, "cannot resume dead coroutine", nil])
+  }
+
   @Test func `nested closes end in an error, not in a crash`() throws {
     let state = LuaState(
       limits: LuaLimits(time: .seconds(5), memory: 256 << 20, coroutines: 50_000))

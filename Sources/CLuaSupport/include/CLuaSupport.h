@@ -71,9 +71,12 @@ void cl_flag_raise(cl_flag *flag);
 
 // ---- the engine
 
-cl_engine *cl_open(cl_limits limits, cl_flag *flag);
+// NULL without memory, or, `within` the limits, when they do not hold an empty state. `fail_in`:
+// see cl_fail_allocation.
+cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_in);
 void cl_set_host(cl_engine *e, cl_host host);
-void cl_close(cl_engine *e);
+// Gives the bytes that were not freed: 0, or the engine has a fault.
+size_t cl_close(cl_engine *e);
 void cl_set_limits(cl_engine *e, cl_limits limits);
 lua_State *cl_main(cl_engine *e);
 lua_State *cl_running(cl_engine *e);
@@ -87,8 +90,14 @@ int cl_depth(const cl_engine *e);
 uint64_t cl_call(const cl_engine *e);
 // The owner that cl_set_host was given.
 void *cl_owner(lua_State *L);
-// Makes the n-th growing allocation of scripts from now on fail; 0 turns it off. For tests.
-void cl_fail_allocation(cl_engine *e, uint64_t n);
+// Makes the n-th growing allocation of scripts from now on fail, and unless `once` all after it
+// until the run is over; 0 turns it off. For tests.
+void cl_fail_allocation(cl_engine *e, uint64_t n, bool once);
+// Makes the machine have no memory for the n-th growing allocation of the host from now on, with
+// the reserve too if `for_good`. Gives what was left of the last count. For tests.
+uint64_t cl_starve(cl_engine *e, uint64_t n, bool for_good);
+// The machine had no memory since the last run began.
+bool cl_starved(const cl_engine *e);
 
 // Calls the function below `nargs` arguments. Never raises.
 cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults);

@@ -1,0 +1,140 @@
+// Memory of a state is counted, and refused only where Lua may raise. In a host section an error
+// would jump over Swift: there nothing is refused, and a request that the machine itself cannot
+// meet is met from a reserve. When that is used up, too, the process ends, as it does when Swift
+// finds no memory for an object.
+#include "engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RESERVE ((size_t)64 << 10)
+#define NO_PLACE SIZE_MAX
+
+static bool is_past_limit(const cl_engine *e, size_t old_size, size_t size) {
+  return e->limits.bytes && e->bytes - old_size + size > e->limits.bytes;
+}
+
+// Lua asks again after an emergency collection; the second refusal of the same size ends the
+// run. In a host section the overrun is noted and ends the run when Swift has returned.
+static bool refuse(cl_engine *e, size_t old_size, size_t size) {
+  if (!e->enforcing) {
+    if (is_past_limit(e, old_size, size)) e->overrun = true;
+    return false;
+  }
+  bool injected = e->fail_in && --e->fail_in == 0;
+  if (injected && !e->fail_once) e->fail_in = 1;
+  if (!injected && !is_past_limit(e, old_size, size)) return false;
+  if (!e->main) return true;  // the state is still being made
+  // A buffer of the string library asks only once: its place has to be noted at the first time.
+  if (!e->dead) {
+    cl_trace_clear(e);
+    cl_trace_add(e, e->running, 0);
+    e->trace_of_refusal = true;
+  }
+  if (e->refused == size) cl_die(e, e->running, CL_MEMORY);
+  e->refused = size;
+  return true;
+}
+
+// While the state is set up and in the host sections of a run.
+static bool starves(cl_engine *e) {
+  return e->starve_in && (e->depth || !e->began) && --e->starve_in == 0;
+}
+
+static void *rescue(cl_engine *e, void *pointer, size_t size) {
+  bool had_reserve = e->reserve != NULL;
+  free(e->reserve);
+  e->reserve = NULL;
+  e->overrun = e->starved = true;
+  void *moved = had_reserve && !e->starve_for_good ? realloc(pointer, size) : NULL;
+  if (moved) return moved;
+  fputs("Lua: the machine is out of memory\n", stderr);
+  abort();
+}
+
+void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
+  cl_engine *e = ud;
+  size_t old = pointer ? old_size : 0;
+  if (size == 0) {
+    free(pointer);
+    e->bytes -= old;
+    return NULL;
+  }
+  if (size > old && refuse(e, old, size)) return NULL;
+  bool starved = size > old && !e->enforcing && starves(e);
+  void *moved = starved ? NULL : realloc(pointer, size);
+  if (!moved && size <= old) return pointer;
+  if (!moved && e->enforcing) return NULL;
+  if (!moved) moved = rescue(e, pointer, size);
+  if (size > old) e->refused = 0;
+  e->bytes = e->bytes - old + size;
+  if (e->bytes > e->peak) e->peak = e->bytes;
+  return moved;
+}
+
+void *cl_new(cl_engine *e, size_t size) {
+  void *pointer = cl_allocate(e, NULL, 0, size);
+  return memset(pointer, 0, size);
+}
+
+void cl_delete(cl_engine *e, void *pointer, size_t size) { cl_allocate(e, pointer, size, 0); }
+
+void cl_keep_reserve(cl_engine *e) {
+  if (!e->reserve) e->reserve = malloc(RESERVE);
+  e->starved = !e->reserve;
+}
+
+void cl_settle(lua_State *L, cl_engine *e) {
+  if (!e->overrun) return;
+  e->overrun = false;
+  if (e->starved) cl_die(e, L, CL_MEMORY);
+  if (e->dead || !is_past_limit(e, 0, 0)) return;
+  lua_gc(L, LUA_GCCOLLECT);
+  if (is_past_limit(e, 0, 0)) cl_die(e, L, CL_MEMORY);
+}
+
+void cl_fail_allocation(cl_engine *e, uint64_t n, bool once) {
+  e->fail_in = n;
+  e->fail_once = once;
+}
+
+uint64_t cl_starve(cl_engine *e, uint64_t n, bool for_good) {
+  uint64_t left = e->starve_in;
+  e->starve_in = n;
+  e->starve_for_good = for_good;
+  return left;
+}
+
+bool cl_starved(const cl_engine *e) { return e->starved; }
+
+// ---- objects
+
+static void add_places(cl_engine *e) {
+  size_t more = e->places ? e->places * 2 : 32, size = sizeof *e->held;
+  e->held = cl_allocate(e, e->held, e->places * size, more * size);
+  e->free_place = e->places;
+  for (; e->places < more; e->places++)
+    e->held[e->places] = (cl_held){NULL, e->places + 1 < more ? e->places + 1 : NO_PLACE};
+}
+
+size_t cl_hold(cl_engine *e, void *object) {
+  if (!e->places || e->free_place == NO_PLACE) add_places(e);
+  size_t place = e->free_place;
+  e->free_place = e->held[place].next;
+  e->held[place].object = object;
+  return place;
+}
+
+void *cl_let_go(cl_engine *e, size_t place) {
+  void *object = e->held[place].object;
+  e->held[place] = (cl_held){NULL, e->free_place};
+  e->free_place = place;
+  return object;
+}
+
+void cl_release_held(cl_engine *e) {
+  for (size_t i = 0; i < e->places; i++)
+    if (e->held[i].object) e->host.release(e->held[i].object);
+  cl_delete(e, e->held, e->places * sizeof *e->held);
+}

@@ -1,0 +1,18 @@
+local a, b, c, t, s, f, k, d = 1, 2.5, "c", {1, 2, x = 3}, "s", function(...) return ... end
+local o, r = object(), row()
+pcall(function(...) local a, b = ... == ... == nil, ... == ... == ... == ... == ... == ... == ... == print end, 1, t)
+pcall(function(...) local a, b = ... == ... == ... == ... == ... == ... == ... == ... == print, ... == ... == ... == ... == ... == ... == ... == ... == print end, 1, t)
+local a, b = ..., nil
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+type(nil)
+again(... == ... == ... == ... == o == f(), nil)
