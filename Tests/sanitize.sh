@@ -17,6 +17,9 @@ addresses() {
     swift test --sanitize=address --scratch-path .build/asan "$@"
 }
 
+# Snapshots on all cores, and references dropped on other threads. ThreadTests cannot be among them:
+# the sanitizer does not see the futex inside Swift's Mutex, takes two turns under the same lock
+# for a race, and the tests do not go on after its first report.
 threads() {
   swift test --sanitize=thread --scratch-path .build/tsan --filter "$1"
 }
@@ -25,4 +28,4 @@ if [ "${SANITIZE:-}" != thread ]; then
   leaks=0 addresses ${1:+--filter "$1"}
   leaks=1 addresses --filter "${1:-LuaTests}"
 fi
-[ $# -gt 0 ] || threads 'ThreadTests|PlanStoreTests'
+[ $# -gt 0 ] || threads 'ValueTests|PlanStoreTests'
