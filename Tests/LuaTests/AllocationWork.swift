@@ -30,6 +30,13 @@ final class Counted {
     ])
 }
 
+/// A value that goes through `Codable`.
+private struct Parcel: LuaCodable {
+  var name: String
+  var sizes: [Double]
+  var inside: [Parcel]?
+}
+
 /// A piece of work that allocates in scripts and in the host.
 struct AllocationWork: CustomTestStringConvertible, Sendable {
   let name: String
@@ -153,6 +160,15 @@ struct AllocationWork: CustomTestStringConvertible, Sendable {
       name: "an error value that fails to be shown",
       source: "error(setmetatable({ make() }, { __tostring = function() error(make()) end }))"),
     AllocationWork(
+      name: "typed values",
+      source: """
+        local parcel = pack({ name = "chè", sizes = { 1, 2.5 }, inside = { { name = "b", sizes = {} } } })
+        local rows = total({ { a = 1, b = 2 }, { a = 3 } })
+        local co = coroutine.create(function() for i = 1, 3 do coroutine.yield({ i, make() }) end end)
+        return parcel, rows, steps(co), pcall(pack, { name = 1 }), pcall(total, { { a = "x" } }),
+          pcall(steps, coroutine.create(function() error(make()) end))
+        """),
+    AllocationWork(
       name: "rows",
       source: """
         local t = {}
@@ -167,6 +183,14 @@ struct AllocationWork: CustomTestStringConvertible, Sendable {
     state.register("make") { call in [call.state.makeObject(Counted(), type: Counted.type)] }
     state.register("back") { call in try call.function(1).call(call.dropping(1).arguments) }
     state.register("nested") { call in [try copy(call[1], in: call.state)] }
+    state.register("pack") { (parcel: Parcel) in Parcel(name: "p", sizes: [1], inside: [parcel]) }
+    state.register("total") { (rows: [[String: Int]]) in
+      [rows.map { $0.values.reduce(0, +) }, [rows.count]]
+    }
+    state.register("steps") { (coroutine: LuaCoroutine) in
+      let first = try coroutine.resume()
+      return (first.last ?? nil, try coroutine.map { try $0.get() }.count)
+    }
     state.register("collect") { call in
       call.state.collectGarbage()
       return []
