@@ -210,5 +210,6 @@ static const luaL_Reg functions[] = {
 
 void cl_open_coroutines(lua_State *L) {
   luaL_newlib(L, functions);
+  cl_name_library(L, "coroutine");
   lua_setglobal(L, "coroutine");
 }

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#define PIECE 64  // bytes of a source between two looks at the limits
+
 // ---- opening and closing
 
 static int set_up(lua_State *L) {
@@ -179,17 +181,10 @@ cl_outcome cl_tostring(cl_engine *e, lua_State *L) {
   return cl_run(e, L, 1, 1);
 }
 
-typedef struct piece {
-  const char *next;
-  size_t left;
-} piece;
-
-// Small pieces, so that the deadline is looked at while a long text is compiled.
-static const char *read_piece(lua_State *L, void *data, size_t *size) {
-  piece *p = data;
-  cl_engine *e = cl_of(L);
-  cl_poll(L, e);
-  *size = p->left < 16384 ? p->left : 16384;
+const char *cl_read_piece(lua_State *L, void *data, size_t *size) {
+  cl_piece *p = data;
+  cl_poll(L, cl_of(L));
+  *size = p->left < PIECE ? p->left : PIECE;
   const char *start = p->next;
   p->next += *size;
   p->left -= *size;
@@ -203,8 +198,8 @@ cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length
   int status = LUA_ERRRUN;
   if (length > e->limits.source) cl_die(e, L, CL_SOURCE);
   else {
-    piece p = {source, length};
-    status = lua_load(L, read_piece, &p, name, "t");
+    cl_piece p = {source, length};
+    status = lua_load(L, cl_read_piece, &p, name, "t");
   }
   cl_outcome result = outcome(e, L, status, top);
   leave(e, saved);

@@ -161,6 +161,13 @@ int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument);
 int cl_raise_fact(lua_State *L, cl_fact fact);
 void *cl_box(lua_State *L, int index);
 void cl_push_box(cl_engine *e, lua_State *L, void *function);
+// What is left of a source text.
+typedef struct cl_piece {
+  const char *next;
+  size_t left;
+} cl_piece;
+// A lua_Reader of small pieces: between two of them the compiler may walk all that it has made.
+const char *cl_read_piece(lua_State *L, void *data, size_t *size);
 
 // limits.c
 uint64_t cl_now(void);
@@ -211,11 +218,15 @@ void cl_trace_add(cl_engine *e, lua_State *L, int level);
 
 // sandbox.c, coroutine.c
 void cl_open_sandbox(lua_State *L);
+// The library on top, for the messages of argument errors.
+void cl_name_library(lua_State *L, const char *name);
 void cl_open_coroutines(lua_State *L);
 
-// strings.c, tables.c, sort.c: functions that look at the limits as they go
-extern const luaL_Reg cl_string_functions[], cl_table_functions[];
+// strings.c, tables.c, utf8.c, sort.c, date.c: functions that look at the limits as they go
+extern const luaL_Reg cl_string_functions[], cl_table_functions[], cl_utf8_functions[],
+    cl_math_functions[];
 // In the table on top.
 void cl_replace_sort(lua_State *L);
+void cl_replace_date(lua_State *L);
 
 #endif

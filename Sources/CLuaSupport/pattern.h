@@ -36,8 +36,20 @@ int cl_push_captures(cl_matcher *m, const char *start, const char *end);
 static inline void cl_tick(lua_State *L, cl_engine *e) {
   if (e->pending || e->dead) cl_poll(L, e);
 }
+// Where a search starts, counted from 0: positions count from 1, or back from the end.
+static inline size_t cl_start_of(lua_Integer position, size_t length) {
+  if (position > 0) return (size_t)position - 1;
+  if (position == 0 || position < -(lua_Integer)length) return 0;
+  return (size_t)((lua_Integer)length + position);
+}
 // Where `part` is in `text`, or NULL.
 const char *cl_find_bytes(lua_State *L, const char *text, size_t length, const char *part,
                           size_t part_length);
+
+int cl_string_char(lua_State *L);
+int cl_string_format(lua_State *L);
+int cl_string_pack(lua_State *L);
+int cl_string_packsize(lua_State *L);
+int cl_string_unpack(lua_State *L);
 
 #endif

@@ -7,13 +7,6 @@
 
 #define PIECE 65536  // bytes between two looks at the limits
 
-// Where a search starts, counted from 0.
-static size_t start_of(lua_Integer position, size_t length) {
-  if (position > 0) return (size_t)position - 1;
-  if (position == 0 || position < -(lua_Integer)length) return 0;
-  return (size_t)((lua_Integer)length + position);
-}
-
 // ---- find, match
 
 static bool is_plain(const char *pattern, size_t length) {
@@ -38,7 +31,7 @@ static int search(lua_State *L, bool find) {
   size_t length, size;
   const char *text = luaL_checklstring(L, 1, &length);
   const char *pattern = luaL_checklstring(L, 2, &size);
-  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  size_t start = cl_start_of(luaL_optinteger(L, 3, 1), length);
   if (start > length) {
     lua_pushnil(L);
     return 1;
@@ -94,7 +87,7 @@ static int string_gmatch(lua_State *L) {
   size_t length;
   luaL_checklstring(L, 1, &length);
   luaL_checkstring(L, 2);
-  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  size_t start = cl_start_of(luaL_optinteger(L, 3, 1), length);
   lua_settop(L, 2);
   walk *w = lua_newuserdatauv(L, sizeof *w, 0);
   *w = (walk){start > length ? length + 1 : start, NULL};
@@ -261,6 +254,8 @@ static int string_upper(lua_State *L) { return in_pieces(L, upper, false); }
 static int string_reverse(lua_State *L) { return in_pieces(L, reverse, true); }
 
 const luaL_Reg cl_string_functions[] = {
-    {"find", string_find},   {"match", string_match}, {"gmatch", string_gmatch},
-    {"gsub", string_gsub},   {"rep", string_rep},     {"lower", string_lower},
-    {"upper", string_upper}, {"reverse", string_reverse}, {NULL, NULL}};
+    {"char", cl_string_char},         {"find", string_find},   {"format", cl_string_format},
+    {"gmatch", string_gmatch},        {"gsub", string_gsub},   {"lower", string_lower},
+    {"match", string_match},          {"pack", cl_string_pack}, {"packsize", cl_string_packsize},
+    {"rep", string_rep},              {"reverse", string_reverse}, {"unpack", cl_string_unpack},
+    {"upper", string_upper},          {NULL, NULL}};
