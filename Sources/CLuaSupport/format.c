@@ -233,6 +233,7 @@ int cl_string_format(lua_State *L) {
   size_t length;
   const char *s = luaL_checklstring(L, 1, &length), *end = s + length;
   int last = lua_gettop(L);
+  cl_check_stack(L, cl_of(L));
   format f;
   f.L = L;
   f.engine = cl_of(L);

@@ -201,19 +201,6 @@ static int base_load(lua_State *L) {
   return 2;
 }
 
-// ---- a library function with a large frame that calls back
-
-static int with_stack(lua_State *L) {
-  cl_check_stack(L, cl_of(L));
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-static void need_stack(lua_State *L, const char *name) {
-  lua_getfield(L, -1, name);
-  lua_pushcclosure(L, with_stack, 1);
-  lua_setfield(L, -2, name);
-}
-
 // ---- opening
 
 static const luaL_Reg replaced[] = {{"pcall", base_pcall},   {"xpcall", base_xpcall},
@@ -263,10 +250,7 @@ void cl_open_sandbox(lua_State *L) {
                                        {"os", luaopen_os},         {NULL, NULL}};
   for (const luaL_Reg *l = libraries; l->name; l++) {
     open_library(L, l->name, l->func);
-    if (l->func == luaopen_string) {
-      luaL_setfuncs(L, cl_string_functions, 0);
-      need_stack(L, "format");
-    }
+    if (l->func == luaopen_string) luaL_setfuncs(L, cl_string_functions, 0);
     if (l->func == luaopen_table) {
       luaL_setfuncs(L, cl_table_functions, 0);
       cl_replace_sort(L);

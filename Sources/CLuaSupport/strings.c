@@ -187,8 +187,22 @@ static int string_gsub(lua_State *L) {
 
 // ---- long strings
 
-static int string_rep(lua_State *L) {
+// What is written so far is copied behind itself, by whole units of text and separator.
+static void repeat(lua_State *L, char *to, size_t whole, const char *text, size_t length,
+                   const char *separator, size_t gap) {
   cl_engine *e = cl_of(L);
+  size_t unit = length + gap, most = unit < PIECE ? PIECE / unit * unit : unit;
+  memcpy(to, text, length);
+  if (whole > length) memcpy(to + length, separator, gap);
+  for (size_t done = unit, count; done < whole; done += count) {
+    cl_tick(L, e);
+    count = done < most ? done : most;
+    if (count > whole - done) count = whole - done;
+    memcpy(to + done, to, count);
+  }
+}
+
+static int string_rep(lua_State *L) {
   size_t length, gap;
   const char *text = luaL_checklstring(L, 1, &length);
   lua_Integer n = luaL_checkinteger(L, 2);
@@ -200,21 +214,10 @@ static int string_rep(lua_State *L) {
   const size_t most = (size_t)PTRDIFF_MAX;
   if (length + gap < length || length + gap > most / (size_t)n)
     return luaL_error(L, "resulting string too large");
-  size_t whole = (size_t)n * length + (size_t)(n - 1) * gap, unit = length + gap;
+  size_t whole = (size_t)n * length + (size_t)(n - 1) * gap;
   luaL_Buffer b;
-  char *to = luaL_buffinitsize(L, &b, whole), *end = to + whole;
-  for (size_t written = 0; unit && to < end; written += unit) {
-    memcpy(to, text, length);
-    to += length;
-    if (to < end) {
-      memcpy(to, separator, gap);
-      to += gap;
-    }
-    if (written >= PIECE || unit >= PIECE) {
-      written = 0;
-      cl_tick(L, e);
-    }
-  }
+  char *to = luaL_buffinitsize(L, &b, whole);
+  if (whole) repeat(L, to, whole, text, length, separator, gap);
   luaL_pushresultsize(&b, whole);
   return 1;
 }

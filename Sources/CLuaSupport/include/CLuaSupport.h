@@ -21,6 +21,7 @@ typedef enum cl_death {
   CL_COROUTINES,
   CL_SOURCE,
   CL_INTERRUPTED,
+  CL_LOST,  // an earlier run took the state with it
 } cl_death;
 
 // How cl_run and cl_load came out.
@@ -106,6 +107,9 @@ cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length
 // Replaces the value on top by what Lua's `tostring` makes of it. Never raises.
 cl_outcome cl_tostring(cl_engine *e, lua_State *L);
 
+// A run had to be left in the middle of one of Lua's own operations: the state is empty now, and
+// runs nothing more.
+bool cl_lost(const cl_engine *e);
 cl_death cl_dead(const cl_engine *e);
 // Ends the run that is under way: the trampoline raises once Swift has returned.
 void cl_kill(cl_engine *e, cl_death death);
