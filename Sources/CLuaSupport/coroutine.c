@@ -9,7 +9,7 @@ static const char *const names[] = {"running", "dead", "suspended", "normal"};
 
 static lua_State *get_coroutine(lua_State *L) {
   lua_State *co = lua_tothread(L, 1);
-  luaL_argexpected(L, co, 1, "coroutine");
+  luaL_argexpected(L, co, 1, "thread");
   return co;
 }
 

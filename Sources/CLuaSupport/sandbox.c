@@ -149,6 +149,7 @@ static void charge_source(lua_State *L, size_t *read, size_t more) {
 typedef struct text {
   cl_piece piece;
   bool called;  // the pieces come from the function at index 1
+  bool binary;  // the mode allows what Lua compiled before
   size_t read;
 } text;
 
@@ -173,6 +174,10 @@ static const char *read_text(lua_State *L, void *data, size_t *size) {
   text *t = data;
   *size = 0;
   if (t->called && !t->piece.left && !call_for_piece(L, t)) return NULL;
+  // Such a chunk can crash the VM.
+  if (t->binary && t->piece.left && *t->piece.next == *LUA_SIGNATURE)
+    cl_raise_fact(L, CL_FACT_BINARY);
+  t->binary = false;
   return cl_read_piece(L, &t->piece, size);
 }
 
@@ -185,10 +190,9 @@ static int base_load(lua_State *L) {
   if (!source) luaL_checktype(L, 1, LUA_TFUNCTION);
   cl_check_stack(L, cl_of(L));
   lua_settop(L, RESERVED);
-  text t = {{source, length}, !source, 0};
+  text t = {{source, length}, !source, strchr(mode, 'b') != NULL, 0};
   charge_source(L, &t.read, length);
-  // Binary chunks can crash the VM: whatever the mode allows, they are refused.
-  int status = lua_load(L, read_text, &t, name, strchr(mode, 't') ? "t" : "-");
+  int status = lua_load(L, read_text, &t, name, mode);
   if (status == LUA_OK) {
     if (!has_environment) return 1;
     lua_pushvalue(L, 4);
@@ -268,6 +272,26 @@ void cl_open_sandbox(lua_State *L) {
   lua_getmetatable(L, -1);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 2);
+}
+
+// Upvalue: the whole name.
+static int removed(lua_State *L) {
+  lua_settop(L, 0);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  return cl_raise_fact(L, CL_FACT_REMOVED);
+}
+
+void cl_remove(cl_engine *e, const char *library, const char *name) {
+  lua_State *L = e->main;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  lua_pushstring(L, library);
+  if (lua_rawget(L, -2) == LUA_TTABLE) {
+    lua_pushstring(L, name);
+    lua_pushfstring(L, "%s.%s", library, name);
+    lua_pushcclosure(L, removed, 1);
+    lua_rawset(L, -3);
+  }
   lua_pop(L, 2);
 }
 
