@@ -1,4 +1,4 @@
 -- limit: time
-local rep, pcall, rawset = string.rep, pcall, rawset
-for k in pairs(_G) do pcall(rawset, _G, k, nil) end
+local rep, pcall, rawset, globals = string.rep, pcall, rawset, _G
+for k in pairs(globals) do pcall(rawset, globals, k, nil) end
 while true do rep('x', 9) end
