@@ -4,13 +4,14 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define SLAB ((size_t)16384)
-#define REGION_LEAST (4 * SLAB)
-#define REGION_MOST (64 * SLAB)
+#define SLAB ((size_t)4096)
+#define REGION_LEAST (24 * SLAB)  // an empty state
+#define REGION_MOST (256 * SLAB)
 #define LATER ((size_t)64 << 20)
 
 // The sanitizer watches the system's blocks: under it each is one.
@@ -54,16 +55,25 @@ static void unlink_slab(cl_slab **list, cl_slab *slab) {
   if (slab->next) slab->next->previous = slab->previous;
 }
 
+// The first region of a state that was closed, for the next one: its pages are there already.
+static _Atomic(void *) kept_region;
+
+static void *first_region(void) {
+  void *kept = atomic_exchange(&kept_region, NULL);
+  return kept ? kept : aligned_alloc(SLAB, REGION_LEAST);
+}
+
 static void add_region(cl_heap *heap) {
   size_t size = heap->next_region ? heap->next_region : REGION_LEAST;
   heap->busy = 1;
   cl_region *region = malloc(sizeof *region);
-  char *slabs = region ? aligned_alloc(SLAB, size) : NULL;
+  char *slabs = NULL;
+  if (region) slabs = heap->next_region ? aligned_alloc(SLAB, size) : first_region();
   if (slabs) {
     *region = (cl_region){heap->regions, slabs};
     heap->regions = region;
     for (size_t at = size; at > 0; at -= SLAB) link_slab(&heap->spare, (cl_slab *)(slabs + at - SLAB));
-    heap->next_region = size < REGION_MOST ? size * 4 : REGION_MOST;
+    heap->next_region = size * 4 < REGION_MOST ? size * 4 : REGION_MOST;
   } else {
     free(region);
   }
@@ -139,7 +149,7 @@ static void *free_one(void *block) {
 static void free_all(cl_heap *heap) {
   for (cl_region *region = heap->regions, *next; region; region = next) {
     next = region->next;
-    free(region->slabs);
+    free(next ? region->slabs : atomic_exchange(&kept_region, region->slabs));
     free(region);
   }
   for (cl_large *block = heap->large, *next; block; block = next) {

@@ -41,36 +41,51 @@ extension LuaState {
     removed.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   func installSandbox() {
-    let unknown = HostFunction("_G") { call, _ in [try call.state.unknownGlobal(call)] }
-    let facts = HostFunction("refusal") { call, fact in throw Self.refusal(fact, call) }
-    try? reserve(10, on: running)
-    cl_set_globals(engine, unknown.retained, facts.retained)
-    register("print") { call in
-      try call.state.print(call)
-      return []
-    }
-    register("warn") { call in
-      let text = try (1...max(1, call.count)).map { (i) throws(LuaArgumentError) in
-        try call.string(i)
+    let thread = running
+    balanced(thread) {
+      try? reserve(10, on: thread)
+      cl_set_globals(engine, Self.unknown.retained, Self.facts.retained)
+      lua_rawgeti(thread, Self.registry, lua_Integer(LUA_RIDX_GLOBALS))
+      for function in Self.functions {
+        push(function.name, on: thread)
+        pushFunction(function)
+        lua_rawset(thread, -3)
       }
-      call.state.onWarn?(text.joined())
-      return []
+      for (library, name) in Self.removedFunctions { cl_remove(engine, library, name) }
     }
-    register("require") { call in [try call.state.require(try call.string(1))] }
-    register("collectgarbage") { call in
-      let option = call.isAbsent(1) ? "collect" : try call.string(1)
-      guard option == "count" else {
-        throw Self.collecting(option)
-      }
-      return [.number(Double(call.state.memoryUsed) / 1024)]
-    }
-    for (library, name) in Self.removedFunctions { cl_remove(engine, library, name) }
   }
 
   private static let removedFunctions: [(String, String)] = removed.compactMap { removed in
     let parts = removed.name.split(separator: ".")
     return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
   }
+
+  // One of each for all states: they hold nothing and never change, and ask the call for its state.
+  nonisolated(unsafe) private static let unknown = HostFunction("_G") { call, _ in
+    [try call.state.unknownGlobal(call)]
+  }
+  nonisolated(unsafe) private static let facts = HostFunction("refusal") { call, fact in
+    throw refusal(fact, call)
+  }
+  nonisolated(unsafe) private static let functions = [
+    HostFunction("print") { call, _ in
+      try call.state.print(call)
+      return []
+    },
+    HostFunction("warn") { call, _ in
+      let text = try (1...max(1, call.count)).map { (i) throws(LuaArgumentError) in
+        try call.string(i)
+      }
+      call.state.onWarn?(text.joined())
+      return []
+    },
+    HostFunction("require") { call, _ in [try call.state.require(try call.string(1))] },
+    HostFunction("collectgarbage") { call, _ in
+      let option = call.isAbsent(1) ? "collect" : try call.string(1)
+      guard option == "count" else { throw collecting(option) }
+      return [.number(Double(call.state.memoryUsed) / 1024)]
+    },
+  ]
 
   /// Makes the libraries and all tables of the host that are globals now read-only for scripts,
   /// the tables inside them too. Globals themselves can still be assigned.
