@@ -71,7 +71,6 @@ int cl_create_coroutine(lua_State *L) {
 static void run(cl_engine *e, lua_State *co) {
   e->running = co;
   if (e->pending) cl_arm(co);
-  else if (lua_gethookmask(co)) lua_sethook(co, NULL, 0, 0);
 }
 
 // A death inside `co` leaves its hooks off and its pending closes undone: it is dead for good.

@@ -39,7 +39,8 @@ static int search(lua_State *L, bool find) {
   if (find && (lua_toboolean(L, 4) || is_plain(pattern, size)))
     return search_plain(L, text, length, start, pattern, size);
   bool anchored = size > 0 && *pattern == '^';
-  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
+  cl_matcher m;
+  cl_matcher_make(&m, L, text, length, pattern, size);
   for (const char *s = text + start; s <= m.text_end; s++) {
     m.count = 0;
     const char *end = cl_match_at(&m, s, pattern + anchored);
@@ -61,36 +62,37 @@ static int string_match(lua_State *L) { return search(L, false); }
 // ---- gmatch. Upvalues: the text, the pattern, where it stands.
 
 typedef struct walk {
-  size_t next;
+  cl_matcher m;
+  const char *pattern, *next;
   const char *last;  // the end of the last match
 } walk;
 
 static int next_match(lua_State *L) {
-  size_t length, size;
-  const char *text = lua_tolstring(L, lua_upvalueindex(1), &length);
-  const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &size);
   walk *w = lua_touserdata(L, lua_upvalueindex(3));
-  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
-  for (; w->next <= length; w->next++) {
-    const char *s = text + w->next;
-    m.count = 0;
-    const char *end = cl_match_at(&m, s, pattern);
+  cl_matcher *m = &w->m;
+  m->L = L;
+  m->room = CL_NESTED_STEPS;
+  for (; w->next <= m->text_end; w->next++) {
+    const char *s = w->next;
+    m->count = 0;
+    const char *end = cl_match_at(m, s, w->pattern);
     if (!end || end == w->last) continue;
-    w->last = end;
-    w->next = (size_t)(end - text);
-    return cl_push_captures(&m, s, end);
+    w->last = w->next = end;
+    return cl_push_captures(m, s, end);
   }
   return 0;
 }
 
 static int string_gmatch(lua_State *L) {
-  size_t length;
-  luaL_checklstring(L, 1, &length);
-  luaL_checkstring(L, 2);
+  size_t length, size;
+  const char *text = luaL_checklstring(L, 1, &length), *pattern = luaL_checklstring(L, 2, &size);
   size_t start = cl_start_of(luaL_optinteger(L, 3, 1), length);
   lua_settop(L, 2);
   walk *w = lua_newuserdatauv(L, sizeof *w, 0);
-  *w = (walk){start > length ? length + 1 : start, NULL};
+  cl_matcher_make(&w->m, L, text, length, pattern, size);
+  w->pattern = pattern;
+  w->next = text + (start > length ? length + 1 : start);
+  w->last = NULL;
   lua_pushcclosure(L, next_match, 3);
   return 1;
 }
@@ -158,7 +160,8 @@ static int string_gsub(lua_State *L) {
       3, "string/function/table");
   cl_check_stack(L, cl_of(L));
   bool anchored = size > 0 && *pattern == '^', changed = false;
-  cl_matcher m = cl_matcher_make(L, s, length, pattern, size);
+  cl_matcher m;
+  cl_matcher_make(&m, L, s, length, pattern, size);
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   while (count < most) {
