@@ -33,10 +33,6 @@ const char *cl_match_at(cl_matcher *m, const char *s, const char *pattern);
 void cl_push_capture(cl_matcher *m, int number, const char *start, const char *end);
 // Pushes all; the whole match when there are none and `start` is given.
 int cl_push_captures(cl_matcher *m, const char *start, const char *end);
-// For loops over a script's sizes.
-static inline void cl_tick(lua_State *L, cl_engine *e) {
-  if (__builtin_expect(e->pending, 0)) cl_poll(L, e);
-}
 // Where a search starts, counted from 0: positions count from 1, or back from the end.
 static inline size_t cl_start_of(lua_Integer position, size_t length) {
   if (position > 0) return (size_t)position - 1;
