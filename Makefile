@@ -2,6 +2,7 @@
 
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
+STATIC_LUA = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples bench
 
@@ -19,8 +20,10 @@ test: deps
 build: deps
 	$(SWIFT) build
 
+# It carries Lua in itself: a call into a shared library is dearer.
 release: deps
-	$(SWIFT) build $(RELEASE) --product planscript
+	@sh .ci/static-lua
+	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product planscript
 
 # Debian packages that the build needs; installed by name where that is allowed.
 deps:
@@ -61,7 +64,7 @@ fuzz: deps
 	sh Tests/fuzz.sh
 
 bench: release
-	$(SWIFT) build $(RELEASE) --product engine-bench
+	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench
 	sh bench/run.sh
 
 clean:

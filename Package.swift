@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(name: "engine-bench", dependencies: ["CLua", "Lua"], path: "bench/engine"),
     .testTarget(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
-      exclude: ["Differential", "Hostile", "Seeds"]),
+      exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
     .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel"]),
     .testTarget(

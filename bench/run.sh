@@ -126,6 +126,49 @@ crossing_section() {
   crossing "sandboxed state" 5
 }
 
+# Hostile scripts: how far past its time limit each was stopped.
+overshoot_section() {
+  section "Past the time limit, hostile scripts" "ms" "" "closing"
+  if [ ! -x "$engine" ]; then missing "the engine" "$engine"; return; fi
+  "$engine" Tests/LuaTests/Hostile >"$work/overshoot"
+  head -5 "$work/overshoot" | while IFS='	' read -r name past closing; do
+    row "$name" "$past" "" "$closing"
+  done
+  limit "the worst of $(wc -l <"$work/overshoot")" "$(head -1 "$work/overshoot" | cut -f 2 | cut -d . -f 1)" 100 ms
+}
+
+# The same script in the sandbox and in stock Lua, in turn; the least of each kind.
+limits_section() {
+  section "What the limits cost" "ms" "× lua5.4"
+  if ! have lua5.4; then missing "stock Lua" lua5.4; return; fi
+  rm -f "$work/ours" "$work/stock"
+  for _ in 1 2 3; do
+    "$planscript" -d examples/plan-130 bench/limits.lua >>"$work/ours"
+    lua5.4 bench/limits.lua >>"$work/stock"
+  done
+  least_of "$work/ours" >"$work/least-ours"
+  least_of "$work/stock" >"$work/least-stock"
+  join -t '	' "$work/least-ours" "$work/least-stock" >"$work/both"
+  while IFS='	' read -r name mine theirs; do
+    row "$name" "$mine" "$(ratio "$mine" "$theirs")"
+  done <"$work/both"
+  grep "^cpu_" "$work/both" >"$work/computing"
+  grep -v "^cpu_" "$work/both" >"$work/texts"
+  mean_of "$work/computing" "computing" 1.08
+  mean_of "$work/texts" "text and tables" 1.15
+}
+
+least_of() {
+  awk -F '\t' '!($1 in t) || $2 < t[$1] { t[$1] = $2 } END { for (k in t) print k "\t" t[k] }' "$1" |
+    sort
+}
+
+# mean_of FILE WHAT AT_MOST: the geometric mean of the ratios.
+mean_of() {
+  mean=$(awk -F '\t' '{ s += log($2 / $3); n++ } END { if (n) printf "%d", exp(s / n) * 1000 }' "$1")
+  goal "$2, the mean" "$mean" 1000 "$3"
+}
+
 # crossing NAME LIMIT
 crossing() {
   found=$(awk -F '\t' -v name="$1" '$1 == name { print $3 * 1000 }' "$work/engine")
@@ -147,5 +190,7 @@ memory_section
 rows_section
 start_section
 crossing_section
+limits_section
+overshoot_section
 [ "${BENCH_LARGE:-0}" = 1 ] && tenfold_section
 exit 0

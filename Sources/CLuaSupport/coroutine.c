@@ -9,7 +9,7 @@ static const char *const names[] = {"running", "dead", "suspended", "normal"};
 
 static lua_State *get_coroutine(lua_State *L) {
   lua_State *co = lua_tothread(L, 1);
-  luaL_argexpected(L, co, 1, "coroutine");
+  luaL_argexpected(L, co, 1, "thread");
   return co;
 }
 
@@ -59,7 +59,7 @@ int cl_create_coroutine(lua_State *L) {
     e->coroutines = count_live(L, e);
     if (e->coroutines >= e->limits.coroutines) cl_die(e, L, CL_COROUTINES);
   }
-  cl_poll(L, e);
+  cl_tick(L, e);
   lua_State *co = lua_newthread(L);
   e->coroutines++;
   set_live(L, e, lua_gettop(L), true);
@@ -71,7 +71,6 @@ int cl_create_coroutine(lua_State *L) {
 static void run(cl_engine *e, lua_State *co) {
   e->running = co;
   if (e->pending) cl_arm(co);
-  else if (lua_gethookmask(co)) lua_sethook(co, NULL, 0, 0);
 }
 
 // A death inside `co` leaves its hooks off and its pending closes undone: it is dead for good.
@@ -85,7 +84,7 @@ static void back(lua_State *L, cl_engine *e, int at, int status) {
 static int resume(lua_State *L, lua_State *co, int at, int nargs) {
   cl_engine *e = cl_of(L);
   int results = 0;
-  cl_poll(L, e);
+  cl_tick(L, e);
   cl_check_stack(L, e);
   if (!lua_checkstack(co, nargs)) {
     lua_pushliteral(L, "too many arguments to resume");
@@ -171,7 +170,7 @@ int cl_resume_coroutine(lua_State *L) {
 static int co_close(lua_State *L) {
   lua_State *co = get_coroutine(L);
   cl_engine *e = cl_of(L);
-  cl_poll(L, e);
+  cl_tick(L, e);
   state s = state_of(L, co);
   if (s != DEAD && s != SUSPENDED) return luaL_error(L, "cannot close a %s coroutine", names[s]);
   if (!died_with_its_run(L, e, 1) && reset(L, co, 1) != LUA_OK) {
@@ -210,5 +209,6 @@ static const luaL_Reg functions[] = {
 
 void cl_open_coroutines(lua_State *L) {
   luaL_newlib(L, functions);
+  cl_name_library(L, "coroutine");
   lua_setglobal(L, "coroutine");
 }

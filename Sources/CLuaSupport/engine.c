@@ -3,6 +3,9 @@
 #include "engine.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#define PIECE 64  // bytes of a source between two looks at the limits
 
 // ---- opening and closing
 
@@ -29,13 +32,31 @@ static int set_up(lua_State *L) {
   return 0;
 }
 
-static lua_State *open_state(cl_engine *e) {
+static bool open_state(cl_engine *e) {
+  e->main = NULL;
+  e->housed = false;
   lua_State *L = lua_newstate(cl_allocate, e);
-  if (!L) return NULL;
+  if (!L) return false;
   e->main = e->running = L;
   *(cl_engine **)lua_getextraspace(L) = e;
   lua_pushcfunction(L, set_up);
-  return lua_pcall(L, 0, 0, 0) == LUA_OK ? L : NULL;
+  return lua_pcall(L, 0, 0, 0) == LUA_OK;
+}
+
+// Releases what the state holds of the host, and its memory at once: no value is looked at.
+// Gives the bytes that are counted still.
+static size_t drop_state(cl_engine *e) {
+  e->enforcing = false;
+  cl_release_held(e);
+  for (int i = 0; i < 256; i++) {
+    cl_free_rows(e, e->rows[i]);
+    e->rows[i] = NULL;
+  }
+  memset(e->recent, 0, sizeof e->recent);
+  size_t left = e->bytes;
+  cl_heap_drop(&e->heap, left);
+  e->bytes = 0;
+  return left;
 }
 
 cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_in) {
@@ -55,14 +76,18 @@ cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_i
 }
 
 size_t cl_close(cl_engine *e) {
-  e->dead = CL_INTERRUPTED;  // whatever a finalizer could still start ends at once
+  e->dead = CL_INTERRUPTED;  // whatever a release could still start ends at once
   e->enforcing = false;
   cl_stop_timer(e);
   cl_profile_stop(e);
-  if (e->main) lua_close(e->main);
-  cl_release_held(e);
-  for (int i = 0; i < 256; i++) cl_free_rows(e, e->rows[i]);
-  size_t left = e->bytes;
+#ifdef DEBUG
+  if (e->main) lua_close(e->main);  // value by value, which shows that the count is right
+  size_t left = drop_state(e);
+#else
+  size_t left = 0;
+  drop_state(e);
+#endif
+  free(e->home);
   free(e->reserve);
   free(e);
   return left;
@@ -130,7 +155,6 @@ static void leave(cl_engine *e, section saved) {
   if (--e->depth > 0) return;
   cl_end(e);
   e->fail_in = 0;
-  if (e->dead == CL_MEMORY) lua_gc(e->main, LUA_GCCOLLECT);
 }
 
 static cl_outcome outcome(cl_engine *e, lua_State *L, int status, int top) {
@@ -151,13 +175,27 @@ static int word_error(lua_State *L) {
   return lua_pcall(L, 1, 1, 0) == LUA_ERRMEM ? LUA_ERRMEM : LUA_ERRRUN;
 }
 
-cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {
-  int base = lua_gettop(L) - nargs;
-  if (e->depth > 0 && e->dead) {
-    lua_settop(L, base - 1);
-    return CL_DEAD;
-  }
-  section saved = enter(e, L);
+const char *cl_read_piece(lua_State *L, void *data, size_t *size) {
+  cl_piece *p = data;
+  cl_tick(L, cl_of(L));
+  *size = p->left < PIECE ? p->left : PIECE;
+  const char *start = p->next;
+  p->next += *size;
+  p->left -= *size;
+  return *size ? start : NULL;
+}
+
+// What a run does: a call, or the compilation of a text. Gives a status.
+typedef struct work {
+  int nargs, nresults;
+  cl_piece *text;
+  const char *name;
+} work;
+
+static int do_work(cl_engine *e, lua_State *L, const work *w) {
+  if (w->text && w->text->left > e->limits.source) cl_die(e, L, CL_SOURCE);
+  if (w->text) return e->dead ? LUA_ERRRUN : lua_load(L, cl_read_piece, w->text, w->name, "t");
+  int nargs = w->nargs, base = lua_gettop(L) - nargs;
   if (!cl_has_stack(e, CL_STACK_KEPT)) {
     lua_settop(L, base - 1);
     lua_pushcfunction(L, overflow);
@@ -165,13 +203,48 @@ cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {
   }
   lua_pushcfunction(L, on_error);
   lua_insert(L, base);
-  int status = lua_pcall(L, nargs, nresults, base);
+  int status = lua_pcall(L, nargs, w->nresults, base);
   lua_remove(L, base);
   if (status != LUA_OK && !e->dead && status != LUA_ERRMEM) status = word_error(L);
-  cl_outcome result = outcome(e, L, status, base - 1);
+  return status;
+}
+
+// A state that was left is replaced by an empty one in the same place, so that whoever still has
+// the main thread in hand can go on doing harmless things with it.
+static cl_outcome renew(cl_engine *e) {
+  drop_state(e);
+  if (!open_state(e)) abort();  // no memory, right after all of it was given back
+  return CL_DEAD;
+}
+
+static cl_outcome run(cl_engine *e, lua_State *L, const work *w, int top) {
+  if (e->lost) e->dead = CL_LOST;
+  if (e->lost || (e->depth > 0 && e->dead)) {
+    lua_settop(L, top);
+    return CL_DEAD;
+  }
+  section saved = enter(e, L);
+  bool outermost = e->depth == 1;
+  if (outermost && sigsetjmp(e->way_out, 0)) {
+    cl_left(e);
+    leave(e, saved);
+    return renew(e);
+  }
+  if (outermost) e->can_leave = true;
+  int status = do_work(e, L, w);
+  cl_outcome result = outcome(e, L, status, top);
+  if (outermost && e->dead == CL_MEMORY) lua_gc(e->main, LUA_GCCOLLECT);
+  if (outermost) e->can_leave = false;
   leave(e, saved);
   return result;
 }
+
+cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {
+  work w = {nargs, nresults, NULL, NULL};
+  return run(e, L, &w, lua_gettop(L) - nargs - 1);
+}
+
+bool cl_lost(const cl_engine *e) { return e->lost; }
 
 cl_outcome cl_tostring(cl_engine *e, lua_State *L) {
   lua_pushcfunction(L, to_string);
@@ -179,36 +252,10 @@ cl_outcome cl_tostring(cl_engine *e, lua_State *L) {
   return cl_run(e, L, 1, 1);
 }
 
-typedef struct piece {
-  const char *next;
-  size_t left;
-} piece;
-
-// Small pieces, so that the deadline is looked at while a long text is compiled.
-static const char *read_piece(lua_State *L, void *data, size_t *size) {
-  piece *p = data;
-  cl_engine *e = cl_of(L);
-  cl_poll(L, e);
-  *size = p->left < 16384 ? p->left : 16384;
-  const char *start = p->next;
-  p->next += *size;
-  p->left -= *size;
-  return *size ? start : NULL;
-}
-
 cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length, const char *name) {
-  int top = lua_gettop(L);
-  if (e->depth > 0 && e->dead) return CL_DEAD;
-  section saved = enter(e, L);
-  int status = LUA_ERRRUN;
-  if (length > e->limits.source) cl_die(e, L, CL_SOURCE);
-  else {
-    piece p = {source, length};
-    status = lua_load(L, read_piece, &p, name, "t");
-  }
-  cl_outcome result = outcome(e, L, status, top);
-  leave(e, saved);
-  return result;
+  cl_piece text = {source, length};
+  work w = {0, 0, &text, name};
+  return run(e, L, &w, lua_gettop(L));
 }
 
 // ---- from Lua into Swift

@@ -5,6 +5,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE  // timers that signal one thread
 #endif
+#include <setjmp.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
@@ -14,6 +15,7 @@
 #include <lualib.h>
 
 #include "CLuaSupport.h"
+#include "heap.h"
 
 #define CL_FRAMES 64
 #define CL_CLOSE_DEPTH 8
@@ -74,6 +76,10 @@ struct cl_engine {
   cl_flag *flag;
   cl_engine *outer;  // the engine whose host function is running this one
 
+  cl_heap heap;
+  void *home;  // the block of the main thread, the same one for as long as the engine lives
+  bool housed;  // the state that is being made has taken it
+
   size_t bytes, peak;
   bool enforcing;  // the VM runs a script: an allocation past the limit fails
   bool overrun;    // a host section went past the limit
@@ -96,7 +102,12 @@ struct cl_engine {
   uint64_t began, deadline;
   volatile sig_atomic_t pending;  // time is up or someone interrupted; the hook looks closer
   cl_death dead;
-  bool timed;  // the timer exists
+  sigjmp_buf way_out;  // of the outermost call
+  bool can_leave;      // it is set, and no frame of Swift lies above it
+  bool lost;           // a run was left in the middle of an operation, and its state with it
+  uint64_t stuck;      // computing time of the thread when the hook should have come, or 0
+  bool ticking;        // the timer fires again and again
+  bool timed;          // the timer exists
   timer_t timer;
   int timer_thread;
 
@@ -161,16 +172,29 @@ int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument);
 int cl_raise_fact(lua_State *L, cl_fact fact);
 void *cl_box(lua_State *L, int index);
 void cl_push_box(cl_engine *e, lua_State *L, void *function);
+// What is left of a source text.
+typedef struct cl_piece {
+  const char *next;
+  size_t left;
+} cl_piece;
+// A lua_Reader of small pieces: between two of them the compiler may walk all that it has made.
+const char *cl_read_piece(lua_State *L, void *data, size_t *size);
 
 // limits.c
 uint64_t cl_now(void);
 void cl_begin(cl_engine *e);
 void cl_end(cl_engine *e);
+// After a way out was taken.
+void cl_left(cl_engine *e);
 void cl_arm(lua_State *L);
 void cl_die(cl_engine *e, lua_State *L, cl_death death);
 int cl_raise_death(lua_State *L);
 // For C that loops: ends the run when its time is up. Cheap while nothing is pending.
 void cl_poll(lua_State *L, cl_engine *e);
+// The same, at the price of one load: what ends a run also makes it pending.
+static inline void cl_tick(lua_State *L, cl_engine *e) {
+  if (__builtin_expect(e->pending, 0)) cl_poll(L, e);
+}
 void cl_stop_timer(cl_engine *e);
 // Raises when the run is over; otherwise makes sure that a pending stop reaches this thread.
 static inline void cl_check(lua_State *L, cl_engine *e) {
@@ -211,11 +235,15 @@ void cl_trace_add(cl_engine *e, lua_State *L, int level);
 
 // sandbox.c, coroutine.c
 void cl_open_sandbox(lua_State *L);
+// The library on top, for the messages of argument errors.
+void cl_name_library(lua_State *L, const char *name);
 void cl_open_coroutines(lua_State *L);
 
-// strings.c, tables.c, sort.c: functions that look at the limits as they go
-extern const luaL_Reg cl_string_functions[], cl_table_functions[];
+// strings.c, tables.c, utf8.c, sort.c, date.c: functions that look at the limits as they go
+extern const luaL_Reg cl_string_functions[], cl_table_functions[], cl_utf8_functions[],
+    cl_math_functions[];
 // In the table on top.
 void cl_replace_sort(lua_State *L);
+void cl_replace_date(lua_State *L);
 
 #endif

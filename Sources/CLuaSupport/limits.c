@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #define CL_SIGNAL SIGURG
-#define CL_AGAIN_NS 5000000  // the timer fires again so that no thread switch can lose it
+#define CL_AGAIN_NS 5000000   // the timer fires again so that no thread switch can lose it
+#define CL_PATIENCE_NS 30000000  // of computing, for the hook to come after the signal
 
 static __thread cl_engine *volatile current;  // innermost engine running on this thread
 static struct sigaction previous_action;
@@ -70,6 +71,7 @@ int cl_raise_death(lua_State *L) {
 void cl_die(cl_engine *e, lua_State *L, cl_death death) {
   if (e->dead) return;
   e->dead = death;
+  e->pending = 1;  // for those who look at nothing else
   if (death != CL_MEMORY || !e->trace_of_refusal) {
     cl_trace_clear(e);
     cl_trace_add(e, L, 0);
@@ -80,15 +82,70 @@ void cl_die(cl_engine *e, lua_State *L, cl_death death) {
 void cl_kill(cl_engine *e, cl_death death) { cl_die(e, e->running, death); }
 cl_death cl_dead(const cl_engine *e) { return e->dead; }
 
+// ---- leaving
+//
+// Some of Lua's own operations look at nothing while they run, and take as long as a script makes
+// them: a collection that follows a chain of weak keys, a table of a hundred million fields that
+// grows, a hash of a gigabyte. A run that is still inside one well after its end is left from the
+// signal handler. What it was doing is half done, so the state goes with it: cl_run gives up its
+// memory as a whole. No frame of Swift is jumped over, and no lock is held: the only ones that Lua
+// takes are the system allocator's and those of `os.date`.
+
+static uint64_t computed(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static void leave_if_stuck(cl_engine *e) {
+  if (e != current || !e->can_leave || e->depth != 1 || !e->enforcing || e->heap.busy) return;
+  uint64_t now = computed();
+  if (!e->stuck) e->stuck = now;
+  if (now - e->stuck >= CL_PATIENCE_NS) siglongjmp(e->way_out, 1);
+}
+
+void cl_left(cl_engine *e) {
+  sigset_t ours;
+  sigemptyset(&ours);
+  sigaddset(&ours, CL_SIGNAL);
+  pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+  e->can_leave = e->enforcing = false;
+  e->lost = true;
+  if (e->dead) return;
+  cl_trace_clear(e);
+  cl_trace_add(e, e->running, 0);
+  e->dead = death_due(e);
+}
+
 // ---- the timer and the flag
+
+static void set_timer(cl_engine *e, uint64_t when, uint64_t again) {
+  struct itimerspec spec;
+  memset(&spec, 0, sizeof spec);
+  spec.it_value.tv_sec = (time_t)(when / 1000000000u);
+  spec.it_value.tv_nsec = (long)(when % 1000000000u);
+  if (when) spec.it_interval.tv_nsec = (long)again;
+  timer_settime(e->timer, TIMER_ABSTIME, &spec, NULL);
+}
+
+// An interruption has no timer that fires again, and a profile's is slow.
+static void keep_coming(cl_engine *e) {
+  if (e->timed && !e->ticking) set_timer(e, cl_now() + CL_AGAIN_NS, CL_AGAIN_NS);
+  e->ticking = true;
+}
 
 static void on_signal(int number, siginfo_t *info, void *context) {
   bool ours = false;
   for (cl_engine *e = current; e; e = e->outer) {
     ours = true;
-    if (e->dead || !(e->profile || is_due(e))) continue;
-    e->pending = 1;
-    lua_sethook(e->running, on_count, LUA_MASKCOUNT, 1);
+    bool due = is_due(e);
+    if (!e->dead && (due || e->profile)) {
+      e->pending = 1;
+      lua_sethook(e->running, on_count, LUA_MASKCOUNT, 1);
+    }
+    if (!due) continue;
+    keep_coming(e);
+    leave_if_stuck(e);
   }
   if (ours) return;
   if (previous_action.sa_flags & SA_SIGINFO) {
@@ -152,20 +209,13 @@ static bool have_timer(cl_engine *e) {
   return e->timed;
 }
 
-static void set_timer(cl_engine *e, uint64_t when, uint64_t again) {
-  struct itimerspec spec;
-  memset(&spec, 0, sizeof spec);
-  spec.it_value.tv_sec = (time_t)(when / 1000000000u);
-  spec.it_value.tv_nsec = (long)(when % 1000000000u);
-  if (when) spec.it_interval.tv_nsec = (long)again;
-  timer_settime(e->timer, TIMER_ABSTIME, &spec, NULL);
-}
-
 void cl_begin(cl_engine *e) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, install_handler);
   e->dead = CL_ALIVE;
   e->pending = 0;
+  e->stuck = 0;
+  e->ticking = false;
   e->overrun = false;
   e->refused = 0;
   cl_trace_clear(e);

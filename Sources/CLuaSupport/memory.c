@@ -42,12 +42,20 @@ static bool starves(cl_engine *e) {
   return e->starve_in && (e->depth || !e->began) && --e->starve_in == 0;
 }
 
-static void *rescue(cl_engine *e, void *pointer, size_t size) {
+// The first block that a state asks for is its main thread.
+static void *resize(cl_engine *e, void *pointer, size_t old_size, size_t size) {
+  if (e->housed) return cl_heap_resize(&e->heap, pointer, old_size, size);
+  if (!e->home) e->home = malloc(size);
+  e->housed = e->home != NULL;
+  return e->home;
+}
+
+static void *rescue(cl_engine *e, void *pointer, size_t old_size, size_t size) {
   bool had_reserve = e->reserve != NULL;
   free(e->reserve);
   e->reserve = NULL;
   e->overrun = e->starved = true;
-  void *moved = had_reserve && !e->starve_for_good ? realloc(pointer, size) : NULL;
+  void *moved = had_reserve && !e->starve_for_good ? resize(e, pointer, old_size, size) : NULL;
   if (moved) return moved;
   fputs("Lua: the machine is out of memory\n", stderr);
   abort();
@@ -57,16 +65,16 @@ void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
   cl_engine *e = ud;
   size_t old = pointer ? old_size : 0;
   if (size == 0) {
-    free(pointer);
+    if (pointer && pointer != e->home) resize(e, pointer, old, 0);
     e->bytes -= old;
     return NULL;
   }
   if (size > old && refuse(e, old, size)) return NULL;
   bool starved = size > old && !e->enforcing && starves(e);
-  void *moved = starved ? NULL : realloc(pointer, size);
+  void *moved = starved ? NULL : resize(e, pointer, old, size);
   if (!moved && size <= old) return pointer;
   if (!moved && e->enforcing) return NULL;
-  if (!moved) moved = rescue(e, pointer, size);
+  if (!moved) moved = rescue(e, pointer, old, size);
   if (size > old) e->refused = 0;
   e->bytes = e->bytes - old + size;
   if (e->bytes > e->peak) e->peak = e->bytes;
@@ -137,4 +145,6 @@ void cl_release_held(cl_engine *e) {
   for (size_t i = 0; i < e->places; i++)
     if (e->held[i].object) e->host.release(e->held[i].object);
   cl_delete(e, e->held, e->places * sizeof *e->held);
+  e->held = NULL;
+  e->places = e->free_place = 0;
 }

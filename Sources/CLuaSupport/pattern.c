@@ -3,37 +3,30 @@
 #include <ctype.h>
 #include <string.h>
 
-#define NESTED_STEPS 200
+// Together these are one loop, whose place is kept in registers.
+#define INLINE inline __attribute__((always_inline))
 
 static unsigned char byte(const char *p) { return (unsigned char)*p; }
 
-cl_matcher cl_matcher_make(lua_State *L, const char *text, size_t length, const char *pattern,
-                           size_t pattern_length) {
-  cl_matcher m;
-  m.L = L;
-  m.engine = cl_of(L);
-  m.text = text;
-  m.text_end = text + length;
-  m.pattern_end = pattern + pattern_length;
-  m.room = NESTED_STEPS;
-  m.count = 0;
-  return m;
+void cl_matcher_make(cl_matcher *m, lua_State *L, const char *text, size_t length,
+                     const char *pattern, size_t pattern_length) {
+  m->L = L;
+  m->engine = cl_of(L);
+  m->text = text;
+  m->text_end = text + length;
+  m->pattern_end = pattern + pattern_length;
+  m->room = CL_NESTED_STEPS;
+  m->count = 0;
 }
 
 static void tick(cl_matcher *m) { cl_tick(m->L, m->engine); }
 
 // ---- one character
 
-// The end of the single-character item that starts at `p`.
-static const char *item_end(cl_matcher *m, const char *p) {
-  if (*p == CL_ESCAPE) {
-    if (p + 1 == m->pattern_end) luaL_error(m->L, "malformed pattern (ends with '%%')");
-    return p + 2;
-  }
-  if (*p != '[') return p + 1;
+// The end of the set that starts at `p`. Its first character stands for itself, `]` too.
+static const char *set_end(cl_matcher *m, const char *p) {
   p++;
   if (p < m->pattern_end && *p == '^') p++;
-  // The first character of a set stands for itself, `]` too.
   for (bool first = true; first || p == m->pattern_end || *p != ']'; first = false) {
     tick(m);
     if (p == m->pattern_end) luaL_error(m->L, "malformed pattern (missing ']')");
@@ -43,6 +36,14 @@ static const char *item_end(cl_matcher *m, const char *p) {
     }
   }
   return p + 1;
+}
+
+// The end of the single-character item that starts at `p`.
+static INLINE const char *item_end(cl_matcher *m, const char *p) {
+  if (*p == '[') return set_end(m, p);
+  if (*p != CL_ESCAPE) return p + 1;
+  if (p + 1 == m->pattern_end) luaL_error(m->L, "malformed pattern (ends with '%%')");
+  return p + 2;
 }
 
 static bool in_class(int c, int letter) {
@@ -86,7 +87,7 @@ static bool in_set(cl_matcher *m, int c, const char *p, const char *last) {
   return !wanted;
 }
 
-static bool fits(cl_matcher *m, const char *s, const char *p, const char *end) {
+static INLINE bool fits(cl_matcher *m, const char *s, const char *p, const char *end) {
   if (s >= m->text_end) return false;
   switch (*p) {
     case '.': return true;
@@ -193,7 +194,7 @@ int cl_push_captures(cl_matcher *m, const char *start, const char *end) {
 // ---- the whole pattern. Each step says whether to go on at *s and *p; otherwise *s is how the
 // match ended.
 
-static bool step_single(cl_matcher *m, const char **s, const char **p) {
+static INLINE bool step_single(cl_matcher *m, const char **s, const char **p) {
   const char *end = item_end(m, *p);
   char suffix = end < m->pattern_end ? *end : 0;
   if (!fits(m, *s, *p, end)) {
@@ -240,7 +241,7 @@ static bool step_escape(cl_matcher *m, const char **s, const char **p) {
   return *s != NULL;
 }
 
-static bool step(cl_matcher *m, const char **s, const char **p) {
+static INLINE bool step(cl_matcher *m, const char **s, const char **p) {
   switch (**p) {
     case '(':
       if ((*p)[1] == ')') *s = open_capture(m, *s, *p + 2, CL_CAPTURE_PLACE);

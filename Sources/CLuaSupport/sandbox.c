@@ -139,43 +139,46 @@ void cl_seal(cl_engine *e, lua_State *L) {
 
 // ---- load
 
-static void charge_source(lua_State *L, cl_engine *e, size_t *read, size_t more) {
+static void charge_source(lua_State *L, size_t *read, size_t more) {
+  cl_engine *e = cl_of(L);
   *read += more;
   if (*read > e->limits.source) cl_die(e, L, CL_SOURCE);
   cl_poll(L, e);
 }
 
 typedef struct text {
-  const char *next;  // NULL: pieces come from the function at index 1
-  size_t left, read;
+  cl_piece piece;
+  bool called;  // the pieces come from the function at index 1
+  bool binary;  // the mode allows what Lua compiled before
+  size_t read;
 } text;
 
 enum { RESERVED = 5 };  // keeps the current piece alive
 
-static const char *read_text(lua_State *L, void *data, size_t *size) {
-  text *t = data;
-  cl_engine *e = cl_of(L);
-  if (t->next) {
-    const char *piece = t->next;
-    *size = t->left < 16384 ? t->left : 16384;
-    t->next += *size;
-    t->left -= *size;
-    charge_source(L, e, &t->read, *size);
-    return *size ? piece : NULL;
-  }
+static bool call_for_piece(lua_State *L, text *t) {
   luaL_checkstack(L, 2, "too many nested functions");
   lua_pushvalue(L, 1);
   lua_call(L, 0, 1);
   if (lua_isnil(L, -1)) {
     lua_pop(L, 1);
-    *size = 0;
-    return NULL;
+    return false;
   }
   if (!lua_isstring(L, -1)) luaL_error(L, "reader function must return a string");
   lua_replace(L, RESERVED);
-  const char *piece = lua_tolstring(L, RESERVED, size);
-  charge_source(L, e, &t->read, *size);
-  return piece;
+  t->piece.next = lua_tolstring(L, RESERVED, &t->piece.left);
+  charge_source(L, &t->read, t->piece.left);
+  return true;
+}
+
+static const char *read_text(lua_State *L, void *data, size_t *size) {
+  text *t = data;
+  *size = 0;
+  if (t->called && !t->piece.left && !call_for_piece(L, t)) return NULL;
+  // Such a chunk can crash the VM.
+  if (t->binary && t->piece.left && *t->piece.next == *LUA_SIGNATURE)
+    cl_raise_fact(L, CL_FACT_BINARY);
+  t->binary = false;
+  return cl_read_piece(L, &t->piece, size);
 }
 
 static int base_load(lua_State *L) {
@@ -187,9 +190,9 @@ static int base_load(lua_State *L) {
   if (!source) luaL_checktype(L, 1, LUA_TFUNCTION);
   cl_check_stack(L, cl_of(L));
   lua_settop(L, RESERVED);
-  text t = {source, length, 0};
-  // Binary chunks can crash the VM: whatever the mode allows, they are refused.
-  int status = lua_load(L, read_text, &t, name, strchr(mode, 't') ? "t" : "-");
+  text t = {{source, length}, !source, strchr(mode, 'b') != NULL, 0};
+  charge_source(L, &t.read, length);
+  int status = lua_load(L, read_text, &t, name, mode);
   if (status == LUA_OK) {
     if (!has_environment) return 1;
     lua_pushvalue(L, 4);
@@ -200,19 +203,6 @@ static int base_load(lua_State *L) {
   lua_pushnil(L);
   lua_insert(L, -2);
   return 2;
-}
-
-// ---- a library function with a large frame that calls back
-
-static int with_stack(lua_State *L) {
-  cl_check_stack(L, cl_of(L));
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-static void need_stack(lua_State *L, const char *name) {
-  lua_getfield(L, -1, name);
-  lua_pushcclosure(L, with_stack, 1);
-  lua_setfield(L, -2, name);
 }
 
 // ---- opening
@@ -244,7 +234,7 @@ static void open_library(lua_State *L, const char *name, lua_CFunction open) {
 }
 
 // Argument errors find a function's name through this table of the registry.
-static void name_library(lua_State *L, const char *name) {
+void cl_name_library(lua_State *L, const char *name) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   lua_pushvalue(L, -2);
   lua_setfield(L, -2, name);
@@ -257,30 +247,51 @@ void cl_open_sandbox(lua_State *L) {
   luaL_setfuncs(L, replaced, 0);
   lua_pushvalue(L, -1);
   lua_setfield(L, -2, "_G");
+  cl_name_library(L, "_G");
   lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
   static const luaL_Reg libraries[] = {{"string", luaopen_string}, {"table", luaopen_table},
                                        {"math", luaopen_math},     {"utf8", luaopen_utf8},
-                                       {NULL, NULL}};
+                                       {"os", luaopen_os},         {NULL, NULL}};
   for (const luaL_Reg *l = libraries; l->name; l++) {
     open_library(L, l->name, l->func);
-    if (l->func == luaopen_string) {
-      luaL_setfuncs(L, cl_string_functions, 0);
-      need_stack(L, "format");
-    }
+    if (l->func == luaopen_string) luaL_setfuncs(L, cl_string_functions, 0);
     if (l->func == luaopen_table) {
       luaL_setfuncs(L, cl_table_functions, 0);
       cl_replace_sort(L);
     }
-    name_library(L, l->name);
+    if (l->func == luaopen_math) luaL_setfuncs(L, cl_math_functions, 0);
+    if (l->func == luaopen_utf8) luaL_setfuncs(L, cl_utf8_functions, 0);
+    if (l->func == luaopen_os) {
+      keep(L, kept_os);
+      cl_replace_date(L);
+    }
+    cl_name_library(L, l->name);
     lua_setglobal(L, l->name);
   }
-  open_library(L, "os", luaopen_os);
-  keep(L, kept_os);
-  lua_setglobal(L, "os");
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  lua_pop(L, 2);
+}
+
+// Upvalue: the whole name.
+static int removed(lua_State *L) {
+  lua_settop(L, 0);
+  lua_pushvalue(L, lua_upvalueindex(1));
+  return cl_raise_fact(L, CL_FACT_REMOVED);
+}
+
+void cl_remove(cl_engine *e, const char *library, const char *name) {
+  lua_State *L = e->main;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  lua_pushstring(L, library);
+  if (lua_rawget(L, -2) == LUA_TTABLE) {
+    lua_pushstring(L, name);
+    lua_pushfstring(L, "%s.%s", library, name);
+    lua_pushcclosure(L, removed, 1);
+    lua_rawset(L, -3);
+  }
   lua_pop(L, 2);
 }
 

@@ -7,13 +7,6 @@
 
 #define PIECE 65536  // bytes between two looks at the limits
 
-// Where a search starts, counted from 0.
-static size_t start_of(lua_Integer position, size_t length) {
-  if (position > 0) return (size_t)position - 1;
-  if (position == 0 || position < -(lua_Integer)length) return 0;
-  return (size_t)((lua_Integer)length + position);
-}
-
 // ---- find, match
 
 static bool is_plain(const char *pattern, size_t length) {
@@ -38,7 +31,7 @@ static int search(lua_State *L, bool find) {
   size_t length, size;
   const char *text = luaL_checklstring(L, 1, &length);
   const char *pattern = luaL_checklstring(L, 2, &size);
-  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  size_t start = cl_start_of(luaL_optinteger(L, 3, 1), length);
   if (start > length) {
     lua_pushnil(L);
     return 1;
@@ -46,7 +39,8 @@ static int search(lua_State *L, bool find) {
   if (find && (lua_toboolean(L, 4) || is_plain(pattern, size)))
     return search_plain(L, text, length, start, pattern, size);
   bool anchored = size > 0 && *pattern == '^';
-  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
+  cl_matcher m;
+  cl_matcher_make(&m, L, text, length, pattern, size);
   for (const char *s = text + start; s <= m.text_end; s++) {
     m.count = 0;
     const char *end = cl_match_at(&m, s, pattern + anchored);
@@ -68,36 +62,37 @@ static int string_match(lua_State *L) { return search(L, false); }
 // ---- gmatch. Upvalues: the text, the pattern, where it stands.
 
 typedef struct walk {
-  size_t next;
+  cl_matcher m;
+  const char *pattern, *next;
   const char *last;  // the end of the last match
 } walk;
 
 static int next_match(lua_State *L) {
-  size_t length, size;
-  const char *text = lua_tolstring(L, lua_upvalueindex(1), &length);
-  const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &size);
   walk *w = lua_touserdata(L, lua_upvalueindex(3));
-  cl_matcher m = cl_matcher_make(L, text, length, pattern, size);
-  for (; w->next <= length; w->next++) {
-    const char *s = text + w->next;
-    m.count = 0;
-    const char *end = cl_match_at(&m, s, pattern);
+  cl_matcher *m = &w->m;
+  m->L = L;
+  m->room = CL_NESTED_STEPS;
+  for (; w->next <= m->text_end; w->next++) {
+    const char *s = w->next;
+    m->count = 0;
+    const char *end = cl_match_at(m, s, w->pattern);
     if (!end || end == w->last) continue;
-    w->last = end;
-    w->next = (size_t)(end - text);
-    return cl_push_captures(&m, s, end);
+    w->last = w->next = end;
+    return cl_push_captures(m, s, end);
   }
   return 0;
 }
 
 static int string_gmatch(lua_State *L) {
-  size_t length;
-  luaL_checklstring(L, 1, &length);
-  luaL_checkstring(L, 2);
-  size_t start = start_of(luaL_optinteger(L, 3, 1), length);
+  size_t length, size;
+  const char *text = luaL_checklstring(L, 1, &length), *pattern = luaL_checklstring(L, 2, &size);
+  size_t start = cl_start_of(luaL_optinteger(L, 3, 1), length);
   lua_settop(L, 2);
   walk *w = lua_newuserdatauv(L, sizeof *w, 0);
-  *w = (walk){start > length ? length + 1 : start, NULL};
+  cl_matcher_make(&w->m, L, text, length, pattern, size);
+  w->pattern = pattern;
+  w->next = text + (start > length ? length + 1 : start);
+  w->last = NULL;
   lua_pushcclosure(L, next_match, 3);
   return 1;
 }
@@ -165,7 +160,8 @@ static int string_gsub(lua_State *L) {
       3, "string/function/table");
   cl_check_stack(L, cl_of(L));
   bool anchored = size > 0 && *pattern == '^', changed = false;
-  cl_matcher m = cl_matcher_make(L, s, length, pattern, size);
+  cl_matcher m;
+  cl_matcher_make(&m, L, s, length, pattern, size);
   luaL_Buffer b;
   luaL_buffinit(L, &b);
   while (count < most) {
@@ -194,8 +190,22 @@ static int string_gsub(lua_State *L) {
 
 // ---- long strings
 
-static int string_rep(lua_State *L) {
+// What is written so far is copied behind itself, by whole units of text and separator.
+static void repeat(lua_State *L, char *to, size_t whole, const char *text, size_t length,
+                   const char *separator, size_t gap) {
   cl_engine *e = cl_of(L);
+  size_t unit = length + gap, most = unit < PIECE ? PIECE / unit * unit : unit;
+  memcpy(to, text, length);
+  if (whole > length) memcpy(to + length, separator, gap);
+  for (size_t done = unit, count; done < whole; done += count) {
+    cl_tick(L, e);
+    count = done < most ? done : most;
+    if (count > whole - done) count = whole - done;
+    memcpy(to + done, to, count);
+  }
+}
+
+static int string_rep(lua_State *L) {
   size_t length, gap;
   const char *text = luaL_checklstring(L, 1, &length);
   lua_Integer n = luaL_checkinteger(L, 2);
@@ -207,21 +217,10 @@ static int string_rep(lua_State *L) {
   const size_t most = (size_t)PTRDIFF_MAX;
   if (length + gap < length || length + gap > most / (size_t)n)
     return luaL_error(L, "resulting string too large");
-  size_t whole = (size_t)n * length + (size_t)(n - 1) * gap, unit = length + gap;
+  size_t whole = (size_t)n * length + (size_t)(n - 1) * gap;
   luaL_Buffer b;
-  char *to = luaL_buffinitsize(L, &b, whole), *end = to + whole;
-  for (size_t written = 0; unit && to < end; written += unit) {
-    memcpy(to, text, length);
-    to += length;
-    if (to < end) {
-      memcpy(to, separator, gap);
-      to += gap;
-    }
-    if (written >= PIECE || unit >= PIECE) {
-      written = 0;
-      cl_tick(L, e);
-    }
-  }
+  char *to = luaL_buffinitsize(L, &b, whole);
+  if (whole) repeat(L, to, whole, text, length, separator, gap);
   luaL_pushresultsize(&b, whole);
   return 1;
 }
@@ -261,6 +260,8 @@ static int string_upper(lua_State *L) { return in_pieces(L, upper, false); }
 static int string_reverse(lua_State *L) { return in_pieces(L, reverse, true); }
 
 const luaL_Reg cl_string_functions[] = {
-    {"find", string_find},   {"match", string_match}, {"gmatch", string_gmatch},
-    {"gsub", string_gsub},   {"rep", string_rep},     {"lower", string_lower},
-    {"upper", string_upper}, {"reverse", string_reverse}, {NULL, NULL}};
+    {"char", cl_string_char},         {"find", string_find},   {"format", cl_string_format},
+    {"gmatch", string_gmatch},        {"gsub", string_gsub},   {"lower", string_lower},
+    {"match", string_match},          {"pack", cl_string_pack}, {"packsize", cl_string_packsize},
+    {"rep", string_rep},              {"reverse", string_reverse}, {"unpack", cl_string_unpack},
+    {"upper", string_upper},          {NULL, NULL}};

@@ -66,12 +66,12 @@ extension LuaState {
   }
 
   func push(_ reference: LuaReference, on thread: OpaquePointer) throws(LuaError) {
-    guard reference.belongs(to: self) else { throw .closed }
+    guard reference.belongs(to: self), !isLost else { throw .closed }
     lua_rawgeti(thread, Self.registry, lua_Integer(reference.slot))
   }
 
   func push(_ object: LuaObject, on thread: OpaquePointer) throws(LuaError) {
-    guard object.binding.owner === dropped else { throw .closed }
+    guard object.binding.owner === dropped, !isLost else { throw .closed }
     let type = Unmanaged.passUnretained(object.binding).toOpaque()
     let host = Unmanaged.passUnretained(object.host)
     if cl_push_known(engine, thread, host.toOpaque(), type) { return }

@@ -38,6 +38,8 @@ extension LuaState {
   }
 
   func death() -> LuaError {
+    // What was held of a lost state is gone: each reference to it says so from now on.
+    if isLost { dropped.state = nil }
     let position = traceback.lazy.compactMap(\.position).first
     switch cl_dead(engine) {
     case CL_TIME: return .timeLimit(limits.time ?? .zero, position)
@@ -45,6 +47,7 @@ extension LuaState {
     case CL_OUTPUT: return .outputLimit(limits.output ?? 0, position)
     case CL_COROUTINES: return .coroutineLimit(limits.coroutines, position)
     case CL_SOURCE: return .sourceLimit(limits.source, position)
+    case CL_LOST: return .closed
     default: return .interrupted(position)
     }
   }

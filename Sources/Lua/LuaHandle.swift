@@ -74,11 +74,11 @@ extension LuaState {
     kind < 16 ? behaviours[Int(kind)]?.name ?? "handle" : "handle"
   }
 
-  func installHandles() {
-    let function = HostFunction("handle") { call, operation in
-      try call.state.answer(operation, call)
-    }
-    cl_set_handles(engine, function.retained)
+  func installHandles() { cl_set_handles(engine, Self.handles.retained) }
+
+  /// One for all states.
+  nonisolated(unsafe) private static let handles = HostFunction("handle") { call, operation in
+    try call.state.answer(operation, call)
   }
 
   private func answer(_ operation: Int32, _ call: LuaCall) throws -> [LuaValue] {

@@ -1,58 +1,91 @@
 internal import CLua
 internal import CLuaSupport
 
-/// The sandbox is what is left of Lua's libraries when a script can harm nobody. What it leaves
-/// out is listed here, with what to use instead; a script that reaches for it is told so.
+/// The sandbox is what is left of Lua's libraries when a script can harm nobody. All that it leaves
+/// out is in `LuaState.removed`; a script that reaches for it fails with that `LuaRemoved`.
+///
+/// What it keeps does what stock Lua 5.4 does, but for this: reading a global that nobody set is an
+/// error (`LuaUnknownGlobal`); `getmetatable("")` is `false`, since no script may change what all
+/// strings do; `require` asks the host; `print` and `warn` go to the host.
 extension LuaState {
-  /// Global names that are not there.
-  public static let removedGlobals: [String: String?] = [
-    "debug": nil,
-    "dofile": "require",
-    "io": nil,
-    "loadfile": "require",
-    "package": "require",
-  ]
+  /// What of Lua is not there, with what to use instead.
+  public static let removed: [LuaRemoved] =
+    [
+      LuaRemoved(name: "debug"),
+      LuaRemoved(name: "dofile", instead: "require"),
+      LuaRemoved(name: "io", instead: "print"),
+      LuaRemoved(name: "loadfile", instead: "require"),
+      LuaRemoved(name: "package", instead: "require"),
+      LuaRemoved(name: "os.execute"),
+      LuaRemoved(name: "os.exit", instead: "error"),
+      LuaRemoved(name: "os.getenv"),
+      LuaRemoved(name: "os.remove"),
+      LuaRemoved(name: "os.rename"),
+      LuaRemoved(name: "os.setlocale"),
+      LuaRemoved(name: "os.tmpname"),
+      LuaRemoved(name: "string.dump"),
+      compiledChunks,
+      finalizers,
+    ]
+    + [
+      "collect", "generational", "incremental", "isrunning", "restart", "setpause", "setstepmul",
+      "step", "stop",
+    ].map(collecting)
 
-  /// Functions of kept libraries that are not there.
-  public static let removedFunctions: [String: [String]] = [
-    "os": ["execute", "exit", "getenv", "remove", "rename", "setlocale", "tmpname"],
-    "string": ["dump"],
-  ]
+  private static let compiledChunks = LuaRemoved(name: "load(…, \"b\")", instead: "load(…, \"t\")")
+  private static let finalizers = LuaRemoved(name: "__gc", instead: "__close")
+  private static func collecting(_ option: String) -> LuaRemoved {
+    LuaRemoved(name: "collectgarbage(\"\(option)\")", instead: "collectgarbage(\"count\")")
+  }
+  private static let removedByName = Dictionary(
+    removed.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   func installSandbox() {
-    let unknown = HostFunction("_G") { call, _ in [try call.state.unknownGlobal(call)] }
-    let facts = HostFunction("refusal") { call, fact in throw Self.refusal(fact, call) }
-    try? reserve(10, on: running)
-    cl_set_globals(engine, unknown.retained, facts.retained)
-    register("print") { call in
+    let thread = running
+    balanced(thread) {
+      try? reserve(10, on: thread)
+      cl_set_globals(engine, Self.unknown.retained, Self.facts.retained)
+      lua_rawgeti(thread, Self.registry, lua_Integer(LUA_RIDX_GLOBALS))
+      for function in Self.functions {
+        push(function.name, on: thread)
+        pushFunction(function)
+        lua_rawset(thread, -3)
+      }
+      for (library, name) in Self.removedFunctions { cl_remove(engine, library, name) }
+    }
+  }
+
+  private static let removedFunctions: [(String, String)] = removed.compactMap { removed in
+    let parts = removed.name.split(separator: ".")
+    return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+  }
+
+  // One of each for all states: they hold nothing and never change, and ask the call for its state.
+  nonisolated(unsafe) private static let unknown = HostFunction("_G") { call, _ in
+    [try call.state.unknownGlobal(call)]
+  }
+  nonisolated(unsafe) private static let facts = HostFunction("refusal") { call, fact in
+    throw refusal(fact, call)
+  }
+  nonisolated(unsafe) private static let functions = [
+    HostFunction("print") { call, _ in
       try call.state.print(call)
       return []
-    }
-    register("warn") { call in
+    },
+    HostFunction("warn") { call, _ in
       let text = try (1...max(1, call.count)).map { (i) throws(LuaArgumentError) in
         try call.string(i)
       }
       call.state.onWarn?(text.joined())
       return []
-    }
-    register("require") { call in [try call.state.require(try call.string(1))] }
-    register("collectgarbage") { call in
+    },
+    HostFunction("require") { call, _ in [try call.state.require(try call.string(1))] },
+    HostFunction("collectgarbage") { call, _ in
       let option = call.isAbsent(1) ? "collect" : try call.string(1)
-      guard option == "count" else {
-        throw LuaRemoved(
-          name: "collectgarbage(\"\(option)\")", instead: "collectgarbage(\"count\")")
-      }
+      guard option == "count" else { throw collecting(option) }
       return [.number(Double(call.state.memoryUsed) / 1024)]
-    }
-    for (library, names) in Self.removedFunctions {
-      guard let table = globals[.string(library)].table else { continue }
-      for name in names {
-        let whole = library + "." + name
-        let function = makeFunction(whole) { _ in throw LuaRemoved(name: whole) }
-        try? table.set(.string(name), .function(function))
-      }
-    }
-  }
+    },
+  ]
 
   /// Makes the libraries and all tables of the host that are globals now read-only for scripts,
   /// the tables inside them too. Globals themselves can still be assigned.
@@ -96,7 +129,7 @@ extension LuaState {
 
   private func unknownGlobal(_ call: LuaCall) throws -> LuaValue {
     guard case .string(let name) = call[2] else { return .nil }
-    if let instead = Self.removedGlobals[name] { throw LuaRemoved(name: name, instead: instead) }
+    if let removed = Self.removedByName[name] { throw removed }
     guard let onUnknownGlobal else { throw LuaUnknownGlobal(name: name) }
     return try onUnknownGlobal(name, call.dropping(2))
   }
@@ -105,7 +138,10 @@ extension LuaState {
     switch UInt32(bitPattern: fact) {
     case CL_FACT_STALE_HANDLE.rawValue:
       LuaStaleHandle(handle: call[1].handle ?? LuaHandle(bits: 0))
-    case CL_FACT_GC_REFUSED.rawValue: LuaRemoved(name: "__gc", instead: "__close")
+    case CL_FACT_GC_REFUSED.rawValue: finalizers
+    case CL_FACT_BINARY.rawValue: compiledChunks
+    case CL_FACT_REMOVED.rawValue:
+      (try? call.string(1)).flatMap { removedByName[$0] } ?? LuaRemoved(name: "?")
     case CL_FACT_SEALED.rawValue: LuaSealed(key: (try? call.tostring(2)) ?? "?")
     default: LuaReleasedObject()
     }

@@ -213,6 +213,12 @@ extension LuaState {
   /// Time since the outermost call began.
   public var elapsed: Duration { .nanoseconds(Int64(clamping: cl_elapsed(engine))) }
 
+  /// A run ignored its end for so long that it was cut off in the middle of one of Lua's own
+  /// operations, such as the collection of a long chain of weak keys. Its error said which limit
+  /// it was; what the state held is gone, and whatever uses it throws `LuaError.closed`. Make a
+  /// new state.
+  public var isLost: Bool { cl_lost(engine) }
+
   /// A run is under way.
   public var isRunning: Bool { cl_depth(engine) > 0 }
 

@@ -6,11 +6,18 @@ import Testing
 /// The sandbox's own versions of library functions against those of Lua, on inputs from a seed.
 @Suite struct DifferentialTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Differential")
+  static let scripts = [
+    "dates", "formats", "lists", "numbers", "packs", "strings", "tables", "texts",
+  ]
 
-  @Test(arguments: ["strings", "tables"], [1, 2, 3])
+  static func read(_ name: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent(name + ".lua"), encoding: .utf8)
+  }
+
+  @Test(arguments: scripts, [1, 2, 3])
   func `the sandbox gives what stock Lua gives`(name: String, seed: Int64) throws {
-    let file = Self.folder.appendingPathComponent("Differential/\(name).lua")
-    let source = try String(contentsOf: file, encoding: .utf8)
+    let source = try Self.read("inputs") + Self.read(name)
     let state = LuaState()
     let results = try withExtendedLifetime(state) {
       try state.load(source, name: name).call([.integer(seed), 1500])

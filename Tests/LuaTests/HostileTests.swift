@@ -3,7 +3,7 @@ import Lua
 import Testing
 
 /// Scripts that try to outlive their limits. The first line of each says which limit must stop
-/// it, or that it fails by itself.
+/// it, or that it fails by itself; what else it says after a comma tells the limits apart.
 @Suite(.serialized) struct HostileTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Hostile")
@@ -16,34 +16,49 @@ import Testing
   func `a hostile script is stopped and the host goes on`(script: String) throws {
     let file = Self.folder.appendingPathComponent(script)
     let source = try String(contentsOf: file, encoding: .utf8)
-    let expected = try #require(source.split(separator: "\n").first?.dropFirst("-- limit: ".count))
-    let state = LuaState(limits: Self.limits(for: String(expected)))
+    let header = try #require(source.split(separator: "\n").first?.dropFirst("-- limit: ".count))
+    let expected = String(header.prefix { $0 != "," })
+    let limits = Self.limits(for: expected, large: header.hasSuffix(", large memory"))
+    let state = LuaState(limits: limits)
     state.onPrint = { _ in }
     let error = #expect(throws: LuaError.self) {
       let results = try state.run(source, name: script)
       Issue.record("\(script) ended: \(results.count) results")
     }
-    #expect(error.map(Self.kind) == String(expected))
-    if error?.isLimit == true { #expect(error?.position?.chunk == script) }
-    state.limits = LuaLimits(time: .seconds(30))
-    #expect(try state.run("return ('x'):rep(3), #{1, 2}", name: "innocent") == ["xxx", 2])
+    try Self.check(try #require(error), expected, limits, script, source)
+    let next = state.isLost ? LuaState() : state
+    next.limits = LuaLimits(time: .seconds(30))
+    #expect(try next.run("return ('x'):rep(3), #{1, 2}", name: "innocent") == ["xxx", 2])
   }
 
-  static func limits(for expected: String) -> LuaLimits {
+  static func limits(for expected: String, large: Bool) -> LuaLimits {
     LuaLimits(
-      time: expected == "time" ? .milliseconds(50) : .seconds(30), memory: 48 << 20,
-      output: 1 << 20, coroutines: expected == "time" ? 1 << 20 : 1000)
+      time: expected == "time" ? .milliseconds(large ? 1000 : 50) : .seconds(30),
+      memory: large ? 1 << 30 : 48 << 20, output: 1 << 20,
+      coroutines: expected == "time" ? 1 << 20 : 1000)
   }
 
-  static func kind(_ error: LuaError) -> String {
+  /// Which limit, how much, and where.
+  static func check(
+    _ error: LuaError, _ expected: String, _ limits: LuaLimits, _ script: String, _ source: String
+  ) throws {
     switch error {
-    case .timeLimit: "time"
-    case .memoryLimit: "memory"
-    case .outputLimit: "output"
-    case .coroutineLimit: "coroutines"
-    case .sourceLimit: "source"
-    case .runtime, .syntax: "error"
-    default: "\(error)"
+    case .timeLimit(let time, _): #expect(expected == "time" && time == limits.time)
+    case .memoryLimit(let bytes, _): #expect(expected == "memory" && bytes == limits.memory)
+    case .outputLimit(let bytes, _): #expect(expected == "output" && bytes == limits.output)
+    case .coroutineLimit(let count, _):
+      #expect(expected == "coroutines" && count == limits.coroutines)
+    case .sourceLimit(let bytes, _): #expect(expected == "source" && bytes == limits.source)
+    case .runtime, .syntax:
+      #expect(expected == "error", "\(error)")
+      return
+    default: Issue.record("\(script): \(error)")
     }
+    let position = try #require(error.position)
+    #expect(position.chunk == script)
+    // The first line is the header; where the script stood is a line with code.
+    #expect(
+      (2...source.split(separator: "\n", omittingEmptySubsequences: false).count).contains(
+        position.line))
   }
 }

@@ -1,6 +1,7 @@
 // What crossing between Lua and Swift costs, beside a C function in stock Lua: all in one run,
 // in turn, the best of several, so that what else the machine does hits all alike.
 import CLua
+import Foundation
 import Lua
 
 /// An object as a host would declare it.
@@ -104,6 +105,10 @@ func line(_ name: String, _ figures: [String: Double], of key: String, to peer: 
   print("\(name)\t\((value * 10).rounded() / 10)\t\((value / base * 100).rounded() / 100)")
 }
 
+if CommandLine.arguments.count > 1 {
+  try printOvershoots(in: CommandLine.arguments[1])
+  exit(0)
+}
 let costs = try calls(rounds: 300_000)
 line("C function, stock Lua", costs, of: "C function", to: "C function")
 line("typed Swift closure", costs, of: "Swift closure", to: "C function")

@@ -21,6 +21,7 @@ typedef enum cl_death {
   CL_COROUTINES,
   CL_SOURCE,
   CL_INTERRUPTED,
+  CL_LOST,  // an earlier run took the state with it
 } cl_death;
 
 // How cl_run and cl_load came out.
@@ -36,6 +37,8 @@ typedef enum cl_fact {
   CL_FACT_GC_REFUSED,        // a script's metatable has __gc
   CL_FACT_SEALED,            // arguments: the sealed table, the key
   CL_FACT_EMPTY_OBJECT,      // a host object that was already released
+  CL_FACT_REMOVED,           // arguments: the name of a function that is not there
+  CL_FACT_BINARY,            // a compiled chunk
 } cl_fact;
 
 typedef struct cl_host {
@@ -106,6 +109,9 @@ cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length
 // Replaces the value on top by what Lua's `tostring` makes of it. Never raises.
 cl_outcome cl_tostring(cl_engine *e, lua_State *L);
 
+// A run had to be left in the middle of one of Lua's own operations: the state is empty now, and
+// runs nothing more.
+bool cl_lost(const cl_engine *e);
 cl_death cl_dead(const cl_engine *e);
 // Ends the run that is under way: the trampoline raises once Swift has returned.
 void cl_kill(cl_engine *e, cl_death death);
@@ -169,6 +175,8 @@ enum { CL_MEMBER_INDEX = -1, CL_MEMBER_NEWINDEX = -2 };
 
 // What reads an unset global, and what words the refusals of cl_fact. Both kept by the engine.
 void cl_set_globals(cl_engine *e, void *unknown, void *facts);
+// A function of a library answers that it is not there.
+void cl_remove(cl_engine *e, const char *library, const char *name);
 // Replaces the table on top by one that scripts can read and not write.
 void cl_seal(cl_engine *e, lua_State *L);
 

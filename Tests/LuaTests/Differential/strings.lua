@@ -1,22 +1,4 @@
--- Calls of string functions on inputs from a seed; returns one line for each. The line must be
--- the same in the sandbox and in stock Lua.
-local seed, rounds = ...
-local state = seed
-local function random(n)
-  state = (state * 6364136223846793005 + 1442695040888963407) & 0x7fffffffffffffff
-  return (state >> 33) % n + 1
-end
-local function pick(list) return list[random(#list)] end
-local function show(...)
-  local parts = {}
-  for i = 1, select("#", ...) do
-    local v = select(i, ...)
-    parts[i] = type(v) == "string" and ("%q"):format(v) or math.type(v) == "float" and ("%a"):format(v)
-      or tostring(v)
-  end
-  return table.concat(parts, " ")
-end
-
+-- Calls of string functions; returns one line for each.
 local letters = { "a", "b", "ab", "A", "0", " ", ".", "]", "%", "-", "^", "\0", "\xc3\xa9", "(", ")", "b", "a" }
 local pieces = {
   "a", "b", "A", ".", "%a", "%A", "%d", "%s", "%S", "%w", "%W", "%x", "%p", "%l", "%u", "%c", "%g", "%z",

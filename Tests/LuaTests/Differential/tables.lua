@@ -1,12 +1,4 @@
--- Calls of table functions on inputs from a seed; returns one line for each. The line must be
--- the same in the sandbox and in stock Lua.
-local seed, rounds = ...
-local state = seed
-local function random(n)
-  state = (state * 6364136223846793005 + 1442695040888963407) & 0x7fffffffffffffff
-  return (state >> 33) % n + 1
-end
-local function pick(list) return list[random(#list)] end
+-- Calls of table functions; returns one line for each.
 local log = {}
 
 local function list()

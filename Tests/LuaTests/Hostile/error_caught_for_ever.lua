@@ -1,0 +1,2 @@
+-- limit: time
+while true do pcall(error, setmetatable({}, { __tostring = error })) end

@@ -1,0 +1,3 @@
+-- limit: time
+local function handler() error('x') end
+while true do xpcall(error, handler) end

@@ -1,0 +1,2 @@
+-- limit: error
+error(setmetatable({}, { __name = ('x'):rep(1 << 20) }))

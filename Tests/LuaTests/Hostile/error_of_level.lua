@@ -1,0 +1,2 @@
+-- limit: error
+error('far away', 1 << 60)

@@ -1,0 +1,2 @@
+-- limit: error
+error(('x'):rep(1 << 24))

@@ -1,0 +1,2 @@
+-- limit: time
+for x = -math.huge, math.huge, 1 do end

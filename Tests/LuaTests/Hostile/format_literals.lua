@@ -1,0 +1,3 @@
+-- limit: time
+local f = ('%%'):rep(1 << 22)
+while true do string.format(f) end

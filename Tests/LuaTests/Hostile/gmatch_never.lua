@@ -1,0 +1,3 @@
+-- limit: time
+local f = ('a'):rep(1 << 22):gmatch('a-b')
+f()

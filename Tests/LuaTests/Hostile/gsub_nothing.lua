@@ -1,0 +1,3 @@
+-- limit: time
+local s = ('a'):rep(1 << 22)
+while true do s:gsub('b', 'c') end

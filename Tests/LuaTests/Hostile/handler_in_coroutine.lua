@@ -1,0 +1,2 @@
+-- limit: time
+coroutine.wrap(function() xpcall(function() while true do end end, function() while true do end end) end)()

@@ -1,0 +1,3 @@
+-- limit: memory
+local t = {}
+for i = 1, math.huge do t['key' .. i] = i end

@@ -1,0 +1,2 @@
+-- limit: time
+load(function() return ' ' end)

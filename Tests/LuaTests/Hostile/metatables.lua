@@ -1,0 +1,3 @@
+-- limit: memory
+local t = {}
+while true do t = setmetatable({}, { __index = t }) end

@@ -1,0 +1,3 @@
+-- limit: time
+local o = setmetatable({}, { __lt = function() while true do end end })
+math.min(o, o, o)

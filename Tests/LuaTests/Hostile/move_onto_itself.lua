@@ -1,0 +1,2 @@
+-- limit: time
+table.move({}, 1, 1 << 50, 1)

@@ -1,0 +1,3 @@
+-- limit: time
+local f = (' '):rep(1 << 24)
+while true do string.packsize(f) end

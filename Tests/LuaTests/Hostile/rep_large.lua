@@ -1,0 +1,2 @@
+-- limit: time, large memory
+while true do ('x'):rep(1 << 28) end

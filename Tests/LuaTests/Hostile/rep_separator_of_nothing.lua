@@ -1,0 +1,2 @@
+-- limit: time
+while true do (''):rep(1 << 40, '') end

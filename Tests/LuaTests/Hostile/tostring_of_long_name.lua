@@ -1,0 +1,3 @@
+-- limit: time
+local o = setmetatable({}, { __name = ('x'):rep(1 << 22) })
+while true do tostring(o) end

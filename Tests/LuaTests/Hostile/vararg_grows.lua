@@ -1,0 +1,3 @@
+-- limit: time
+local function f(...) return f(1, ...) end
+f()
