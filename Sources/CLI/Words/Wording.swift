@@ -515,6 +515,17 @@ extension Wording {
         text: say(
           "“\(fault.file)” là liên kết dẫn ra ngoài kho; không đọc",
           "“\(fault.file)” is a link that leads out of the store; it is not read"))
+    case .snapshotTooOld:
+      return Message(
+        text: say(
+          "“\(fault.file)” đã bị ghi lại quá nhiều lần trong khi đọc",
+          "“\(fault.file)” was written too often while it was read"),
+        hints: [say("hãy chạy lại", "run it again")])
+    case .damagedLog:
+      return Message(
+        text: say(
+          "mục nhật ký “\(fault.file)” bị hỏng",
+          "the log entry “\(fault.file)” is damaged"))
     case .notJSON(let fault):
       text = say(
         "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
