@@ -25,6 +25,9 @@ public final class Snapshot: Sendable {
     self.path = path
   }
 
+  /// What was read so far, for a commit that rests on it; nothing without a store.
+  package var footprint: Footprint? { (files as? SnapshotFiles)?.footprint }
+
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
   public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>)
     -> Records<C>

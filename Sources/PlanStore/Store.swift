@@ -42,7 +42,8 @@ public final class Store: Sendable {
 
   /// The store as it is now, at one moment between two commits.
   public func snapshot() -> Snapshot {
-    Snapshot(files: SnapshotFiles(disk: disk, steps: steps), path: path)
+    let files = SnapshotFiles(disk: disk, steps: steps, surroundings: surroundings)
+    return Snapshot(files: files, path: path)
   }
 
   public static let settingsFile = "store.json"

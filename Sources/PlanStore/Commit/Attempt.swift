@@ -6,6 +6,7 @@ final class Attempt {
   private let steps: Steps
   private let files: [FileChange]
   private var commit: Commit
+  private var hasAskedForSlot = false
   private var isClaimed = false
 
   init(_ committing: Committing, _ commit: Commit, _ files: [FileChange]) {
@@ -57,6 +58,7 @@ final class Attempt {
   /// Whether the slot is now this commit's.
   private func claimSlot() throws(DiskFault) -> Bool {
     let (entry, slot) = (Staging.entryPath(commit), StoreLog.slot(commit.number))
+    hasAskedForSlot = true
     guard steps.include(.claimFreeSlotOnly) else {
       try disk.replace(slot, with: entry)
       return true
@@ -84,6 +86,7 @@ final class Attempt {
   private enum Holder { case nobody, this, other, unknown }
 
   private var holder: Holder {
+    guard hasAskedForSlot else { return .nobody }
     do throws(LogFault) {
       guard let entry = try StoreLog(disk: disk).entry(commit.number) else { return .nobody }
       return entry.id == commit.id ? .this : .other

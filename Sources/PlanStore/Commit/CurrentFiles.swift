@@ -32,4 +32,12 @@ package final class CurrentFiles {
   package func names(in directory: String) throws(FileFault) -> [String] {
     try DirectoryFiles(disk).names(in: directory)
   }
+
+  func status(_ path: String) throws(FileFault) -> FileStatus? {
+    do throws(DiskFault) {
+      return try disk.status(path)
+    } catch {
+      throw FileFault(path, error)
+    }
+  }
 }

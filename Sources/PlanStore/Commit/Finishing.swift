@@ -25,6 +25,7 @@ struct Finishing {
     of commit: Commit, isNew: Bool
   ) throws(DiskFault) -> [Commit.DisplacedEdit] {
     var edits: [Commit.DisplacedEdit] = []
+    try makeDirectories(for: commit)
     for index in commit.files.indices where isNew || recovers(commit, index) {
       let change = Change(commit, index)
       let edit = try change.after == nil ? takeAway(change) : put(change, isNew: isNew)
@@ -64,7 +65,8 @@ struct Finishing {
       try exchange(change)
     } catch {
       guard error.errno == ENOENT else { throw error }
-      // Somebody took the file away in this moment.
+      // Somebody took the file away in this moment, perhaps with its directory.
+      try makeDurable(StorePath.directory(of: change.path))
       _ = try create(change)
       return Commit.DisplacedEdit(path: change.path, kept: nil)
     }
@@ -90,7 +92,6 @@ struct Finishing {
       try disk.replace(change.path, with: change.side)
       return nil
     }
-    try makeDirectory(StorePath.directory(of: change.path))
     do throws(DiskFault) {
       try disk.moveOverNothing(change.side, to: change.path)
     } catch {
@@ -123,7 +124,7 @@ struct Finishing {
   /// Gives the old content a second name, for a file system that cannot exchange.
   private func keepOld(_ change: Change) throws(DiskFault) {
     if try disk.status(change.oldSide) != nil {
-      _ = try keep(change.oldSide, change)
+      _ = try keep(change.commit, change.index, in: change.oldSide)
       try disk.remove(change.oldSide)
     }
     try disk.giveSecondName(change.oldSide, to: change.path)
@@ -148,14 +149,16 @@ struct Finishing {
     for place in [change.side, change.oldSide] {
       guard let status = try disk.status(place) else { continue }
       if status.kind == .file, try disk.hash(place) == change.before { return nil }
-      return Commit.DisplacedEdit(path: change.path, kept: try keep(place, change))
+      return Commit.DisplacedEdit(
+        path: change.path, kept: try keep(change.commit, change.index, in: place))
     }
     return nil
   }
 
-  private func keep(_ place: String, _ change: Change) throws(DiskFault) -> String {
-    let name = "\(change.commit.id).\(change.index).\(StorePath.name(of: change.path))"
-    let kept = "\(StoreLog.conflicts)/\(name)"
+  /// Gives an edit that was displaced a name of its own, and tells it.
+  func keep(_ commit: Commit, _ index: Int, in place: String) throws(DiskFault) -> String {
+    let name = StorePath.name(of: commit.files[index].path)
+    let kept = "\(StoreLog.conflicts)/\(commit.id).\(index).\(name)"
     do throws(DiskFault) {
       try disk.giveSecondName(kept, to: place)
     } catch {
@@ -169,30 +172,34 @@ struct Finishing {
     return kept
   }
 
-  private func makeDirectory(_ directory: String) throws(DiskFault) {
-    guard !directory.isEmpty, try disk.status(directory) == nil else { return }
-    try makeDirectory(StorePath.directory(of: directory))
-    do throws(DiskFault) {
-      try disk.makeDirectory(directory)
-    } catch {
-      guard error.errno == EEXIST else { throw error }
+  /// Directories of new files outlast a power cut before any file is moved into them: a file that
+  /// went with its directory would be nowhere.
+  private func makeDirectories(for commit: Commit) throws(DiskFault) {
+    let new = commit.files.filter { $0.before == nil && $0.after != nil }
+    for directory in Set(new.map { StorePath.directory(of: $0.path) }).sorted() {
+      try makeDurable(directory)
     }
+  }
+
+  private func makeDurable(_ directory: String) throws(DiskFault) {
+    guard !directory.isEmpty else { return }
+    let parent = StorePath.directory(of: directory)
+    try makeDurable(parent)
+    if try disk.status(directory) == nil {
+      do throws(DiskFault) {
+        try disk.makeDirectory(directory)
+      } catch {
+        guard error.errno == EEXIST else { throw error }
+      }
+    }
+    // One that is there may be left by somebody who did not come to this.
+    if steps.include(.syncNewDirectories) { try disk.syncDirectory(parent) }
   }
 
   /// Makes what was exchanged durable.
   func syncTouched(_ commit: Commit) throws(DiskFault) {
     guard steps.include(.syncTouchedDirectories) else { return }
-    var directories = Set<String>()
-    for file in commit.files {
-      var directory = StorePath.directory(of: file.path)
-      directories.insert(directory)
-      // A new file's directory may itself be new.
-      while file.before == nil, !directory.isEmpty, steps.include(.syncNewDirectories) {
-        directory = StorePath.directory(of: directory)
-        directories.insert(directory)
-      }
-    }
-    for directory in directories.sorted() {
+    for directory in Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted() {
       do throws(DiskFault) {
         try disk.syncDirectory(directory)
       } catch {

@@ -9,10 +9,13 @@ extension Store {
     origin: Origin, patience: Duration = .seconds(10),
     _ prepare: (CurrentFiles) throws -> PreparedCommit?
   ) throws -> Commit? {
-    try committing.commit(origin: origin, patience: patience) { current in
+    let commit = try committing.commit(origin: origin, patience: patience) { current in
       try checkVersion()
       return try prepare(current)
     }
+    // What is kept is looked at now and then: a commit costs what it touches.
+    if let commit, commit.number % Retention.interval == 0 { try? tidy(patience: .zero) }
+    return commit
   }
 
   var committing: Committing {
@@ -28,6 +31,24 @@ extension Store {
         throw CommitError.newerFormat(found: found, known: known)
       }
       throw error
+    }
+  }
+
+  /// Finishes the commit that a crash left, if there is one. Every commit does so first; this is
+  /// for who wants it done without one.
+  public func finish(patience: Duration = .seconds(10)) throws {
+    try committing.underLock(patience: patience) { _ in }
+  }
+
+  /// What became of a commit whose end the caller did not see.
+  ///
+  /// A commit that is found is durable. To say that one is absent, and never will be there, this
+  /// waits for whoever is writing. Throws `CommitError`.
+  public func outcome(of id: String, patience: Duration = .seconds(10)) throws -> Outcome {
+    guard let number = id.split(separator: "-").first.flatMap({ Int($0) }) else { return .absent }
+    return try committing.underLock(patience: patience) { head in
+      if let entry = try entry(number) { return entry.id == id ? .committed(entry) : .absent }
+      return number <= head ? .forgotten : .absent
     }
   }
 }

@@ -60,12 +60,8 @@ struct StoreLog: Sendable {
 
   /// The numbers of all entries, in order.
   func numbers() throws(DiskFault) -> [Int] {
-    do throws(DiskFault) {
-      return try disk.names(in: StoreLog.entries).compactMap(StoreLog.number).sorted()
-    } catch {
-      if error.errno == ENOENT { return [] }
-      throw error
-    }
+    guard try disk.status(StoreLog.entries) != nil else { return [] }
+    return try disk.names(in: StoreLog.entries).compactMap(StoreLog.number).sorted()
   }
 
   /// The number of the newest entry that was known to be finished; nothing when the mark is

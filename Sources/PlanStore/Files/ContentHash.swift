@@ -9,14 +9,16 @@ public struct ContentHash: Sendable, Hashable, CustomStringConvertible {
   public init(of bytes: UnsafeRawBufferPointer) {
     var hash = SHA256()
     hash.update(bufferPointer: bytes)
-    hex = ContentHash.digits(hash.finalize())
+    hex = hash.finalize().withUnsafeBytes { ContentHash.digits($0) }
   }
 
   public init(of bytes: [UInt8]) { self = bytes.withUnsafeBytes { ContentHash(of: $0) } }
 
   /// Nothing for a text that is no hash.
   public init?(hex: String) {
-    guard hex.utf8.count == 64, hex.utf8.allSatisfy(ContentHash.alphabet.contains) else {
+    let digits = hex.utf8
+    guard digits.count == 64 else { return nil }
+    for digit in digits where !(digit >= 0x30 && digit <= 0x39 || digit >= 0x61 && digit <= 0x66) {
       return nil
     }
     self.hex = hex
@@ -24,11 +26,19 @@ public struct ContentHash: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { hex }
 
-  private static let alphabet = Array("0123456789abcdef".utf8)
+  static func digits(_ bytes: some Collection<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      var place = 0
+      for byte in bytes {
+        text[place] = digit(byte >> 4)
+        text[place + 1] = digit(byte & 15)
+        place += 2
+      }
+      return place
+    }
+  }
 
-  static func digits(_ bytes: some Sequence<UInt8>) -> String {
-    var text: [UInt8] = []
-    for byte in bytes { text += [alphabet[Int(byte >> 4)], alphabet[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 }

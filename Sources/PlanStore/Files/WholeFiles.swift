@@ -56,28 +56,28 @@ extension Disk {
     }
   }
 
-  /// The bytes of a plain file; nothing when there is none.
-  func bytes(_ path: String) throws(DiskFault) -> [UInt8]? {
-    let buffer = FileBuffer(padding: 0)
+  /// As `readWhole`; nothing when there is no such file.
+  func readIfThere(_ path: String, into buffer: FileBuffer) throws(DiskFault) -> FileStatus? {
+    guard try status(path) != nil else { return nil }
     do throws(DiskFault) {
-      try readWhole(path, into: buffer)
+      return try readWhole(path, into: buffer)
     } catch {
+      // It went between the two, or is a link that leads nowhere.
       if error.errno == ENOENT { return nil }
       throw error
     }
-    return Array(buffer.contents)
+  }
+
+  /// The bytes of a plain file; nothing when there is none.
+  func bytes(_ path: String) throws(DiskFault) -> [UInt8]? {
+    let buffer = FileBuffer(padding: 0)
+    return try readIfThere(path, into: buffer).map { _ in Array(buffer.contents) }
   }
 
   /// The hash of a plain file; nothing when there is none.
   func hash(_ path: String) throws(DiskFault) -> ContentHash? {
     let buffer = FileBuffer(padding: 0)
-    do throws(DiskFault) {
-      try readWhole(path, into: buffer)
-    } catch {
-      if error.errno == ENOENT { return nil }
-      throw error
-    }
-    return buffer.hash
+    return try readIfThere(path, into: buffer).map { _ in buffer.hash }
   }
 
   /// Writes all the bytes, however few the system takes at a time.
@@ -113,6 +113,8 @@ extension Disk {
       guard error.isNotSupported else { throw error }
       do throws(DiskFault) {
         try link(path, to: new)
+        // The old name outlasts a power cut until the new one does.
+        try syncDirectory(StorePath.directory(of: new))
         try remove(path)
       } catch {
         guard error.operation == .link, error.isNotSupported else { throw error }

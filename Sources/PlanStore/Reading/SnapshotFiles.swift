@@ -12,6 +12,8 @@ final class SnapshotFiles: StoreFiles {
   /// The newest commit when the snapshot was taken.
   private let head: Result<Head, DiskFault>
   private let known = Mutex<[Int: Commit]>([:])
+  private let notes: FootprintNotes
+  private let surroundings: Surroundings
 
   private struct Head {
     let number: Int
@@ -19,16 +21,20 @@ final class SnapshotFiles: StoreFiles {
     let isFinished: Bool
   }
 
-  init(disk: any Disk, steps: Steps = .all) {
+  init(disk: any Disk, steps: Steps = .all, surroundings: Surroundings = .system) {
     self.disk = disk
     self.steps = steps
-    log = StoreLog(disk: disk)
-    let log = log
+    self.surroundings = surroundings
+    let log = StoreLog(disk: disk)
+    self.log = log
     head = Result { () throws(DiskFault) in
       let (number, isFinished) = try log.head()
       return Head(number: number, isFinished: isFinished)
     }
+    notes = FootprintNotes(head: (try? head.get().number) ?? 0)
   }
+
+  var footprint: Footprint { notes.footprint }
 
   /// The number of the commit that the snapshot shows; 0 before the first.
   func number() throws(FileFault) -> Int { try theHead().number }
@@ -36,8 +42,14 @@ final class SnapshotFiles: StoreFiles {
   func read(_ file: String, into buffer: FileBuffer) throws(FileFault) {
     for _ in 0..<100 {
       switch try look(file, buffer) {
-      case .here: return
-      case .absent: throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOENT))
+      case .here(let status):
+        // Another machine's clock says nothing of how young a file is.
+        let now = disk.isRemote ? 0 : surroundings.now()
+        let mark = status.map { Footprint.Mark.read($0, buffer, now: now) }
+        return notes.note(file, mark ?? .content(buffer.hash))
+      case .absent:
+        notes.note(file, .absent)
+        throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOENT))
       case .moved: continue
       }
     }
@@ -46,15 +58,11 @@ final class SnapshotFiles: StoreFiles {
 
   /// What cannot be looked at exists: reading it tells why.
   func exists(_ file: String) -> Bool {
-    let buffer = FileBuffer(padding: 0)
     for _ in 0..<100 {
       do throws(FileFault) {
-        if let (commit, index) = try firstLater(naming: file) {
-          return commit.files[index].before != nil
-        }
-        if let waiting = try waiting(file, buffer) { return waiting == .here }
-        let isThere = DirectoryFiles(disk).exists(file)
-        if try firstLater(naming: file) == nil { return isThere }
+        guard let isThere = try lookForName(file) else { continue }
+        notes.note(file, isThere ? .present : .absent)
+        return isThere
       } catch {
         return true
       }
@@ -117,9 +125,23 @@ final class SnapshotFiles: StoreFiles {
 
 extension SnapshotFiles {
   private enum Found {
-    case here, absent
+    /// In place, or beside.
+    case here(FileStatus?)
+    case absent
     /// The file was exchanged between two looks.
     case moved
+
+    var isHere: Bool { if case .here = self { true } else { false } }
+  }
+
+  /// Whether the file is there; nothing when that changed between two looks.
+  private func lookForName(_ file: String) throws(FileFault) -> Bool? {
+    if let (commit, index) = try firstLater(naming: file) {
+      return commit.files[index].before != nil
+    }
+    if let waiting = try waiting(file, FileBuffer(padding: 0)) { return waiting.isHere }
+    let isThere = DirectoryFiles(disk).exists(file)
+    return try firstLater(naming: file) == nil ? isThere : nil
   }
 
   private func look(_ file: String, _ buffer: FileBuffer) throws(FileFault) -> Found {
@@ -142,7 +164,7 @@ extension SnapshotFiles {
   }
 
   private func inPlace(_ file: String, _ buffer: FileBuffer) throws(FileFault) -> Found {
-    try fill(buffer, file) ? .here : .absent
+    try fill(buffer, file).map { .here($0) } ?? .absent
   }
 
   /// What the newest commit put beside the file and has not exchanged yet.
@@ -152,9 +174,9 @@ extension SnapshotFiles {
       let commit = try entry(head.number),
       let index = commit.files.firstIndex(where: { $0.path == file })
     else { return nil }
-    let isBeside = try fill(buffer, commit.side(index))
+    let isBeside = try fill(buffer, commit.side(index)) != nil
     guard let after = commit.files[index].after else { return isBeside ? nil : .absent }
-    return isBeside && buffer.hash == after ? .here : nil
+    return isBeside && buffer.hash == after ? .here(nil) : nil
   }
 
   /// The file as it was before a later commit.
@@ -163,30 +185,30 @@ extension SnapshotFiles {
   ) throws(FileFault) -> Found {
     let change = commit.files[index]
     guard change.before != nil else { return .absent }
-    if try fill(buffer, commit.side(index)) {
-      if change.after == nil || buffer.hash != change.after { return .here }
-      guard try fill(buffer, change.path) else { return .moved }
-      if buffer.hash == change.before { return .here }
-      return try isBeside(commit, index) ? .here : .moved
+    if try fill(buffer, commit.side(index)) != nil {
+      if change.after == nil || buffer.hash != change.after { return .here(nil) }
+      guard let status = try fill(buffer, change.path) else { return .moved }
+      if buffer.hash == change.before { return .here(status) }
+      return try isBeside(commit, index) ? .here(status) : .moved
     }
-    if try fill(buffer, commit.oldSide(index)) { return .here }
-    guard change.after == nil, try fill(buffer, change.path) else { throw tooOld(change.path) }
-    return try isBeside(commit, index) ? .moved : .here
+    if try fill(buffer, commit.oldSide(index)) != nil { return .here(nil) }
+    guard change.after == nil, let status = try fill(buffer, change.path) else {
+      throw tooOld(change.path)
+    }
+    return try isBeside(commit, index) ? .moved : .here(status)
   }
 
   /// Whether the new content still waits; for a file that is taken away, whether it is aside.
   private func isBeside(_ commit: Commit, _ index: Int) throws(FileFault) -> Bool {
     let buffer = FileBuffer(padding: 0)
-    guard try fill(buffer, commit.side(index)) else { return false }
+    guard try fill(buffer, commit.side(index)) != nil else { return false }
     return commit.files[index].after.map { $0 == buffer.hash } ?? true
   }
 
-  private func fill(_ buffer: FileBuffer, _ file: String) throws(FileFault) -> Bool {
+  private func fill(_ buffer: FileBuffer, _ file: String) throws(FileFault) -> FileStatus? {
     do throws(DiskFault) {
-      try disk.readWhole(file, into: buffer)
-      return true
+      return try disk.readIfThere(file, into: buffer)
     } catch {
-      if error.errno == ENOENT { return false }
       throw FileFault(file, error)
     }
   }
@@ -202,7 +224,10 @@ extension SnapshotFiles {
       var names = Set(try files.names(in: directory))
       guard steps.include(.listAsOfThen) else { break }
       try correct(&names, in: directory, seen)
-      if try later().count == seen.count { return names.inByteOrder }
+      if try later().count == seen.count {
+        notes.note(names.inByteOrder, in: directory)
+        return names.inByteOrder
+      }
     }
     return try files.names(in: directory)
   }

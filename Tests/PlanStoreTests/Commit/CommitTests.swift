@@ -8,21 +8,6 @@ extension Origin {
   static let test = Origin(.run, who: "lan", script: "a.lua", parameters: ["ngày": "1"])
 }
 
-extension Store {
-  /// Commits files as text, whatever they were before; nothing takes a file away.
-  @discardableResult
-  func write(
-    _ files: [(String, String?)], changes: JSONValue = .null, patience: Duration = .seconds(60)
-  ) throws -> Commit? {
-    try commit(origin: .test, patience: patience) { current in
-      let changes = try files.map { path, text in
-        FileChange(path: path, before: try current.hash(path), after: text.map { Array($0.utf8) })
-      }
-      return PreparedCommit(files: changes, changes: .string("changes"))
-    }
-  }
-}
-
 @Suite("a commit")
 struct CommitTests {
   private let directory: TestStore
@@ -41,8 +26,7 @@ struct CommitTests {
   func together() throws {
     let commit = try #require(
       try store().write([
-        ("tasks.json", "new"), ("people/a.json", "A"), ("attendance/b.json", "b"),
-        ("gone.json", nil),
+        "tasks.json": "new", "people/a.json": "A", "attendance/b.json": "b", "gone.json": nil,
       ]))
     #expect(text("tasks.json") == "new")
     #expect(text("people/a.json") == "A")
@@ -50,7 +34,7 @@ struct CommitTests {
     #expect(text("gone.json") == nil)
     #expect(commit.number == 1)
     #expect(commit.displacedEdits == [])
-    #expect(text(commit.side(0)) == "old")
-    #expect(text(commit.side(3)) == "g")
+    #expect(text(commit.side(3)) == "old")
+    #expect(text(commit.side(1)) == "g")
   }
 }
