@@ -49,7 +49,11 @@ let package = Package(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
       exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
-    .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel"]),
+    // A process that the store's tests start, stop and kill.
+    .executableTarget(
+      name: "store-worker", dependencies: ["PlanModel", "PlanStore"], path: "Tests/StoreWorker"),
+    .testTarget(
+      name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel", "store-worker"]),
     .testTarget(
       name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
       exclude: ["Lua"]),

@@ -1,3 +1,4 @@
+internal import Foundation
 public import PlanModel
 internal import Synchronization
 
@@ -27,6 +28,19 @@ public final class Snapshot: Sendable {
 
   /// What was read so far, for a commit that rests on it; nothing without a store.
   package var footprint: Footprint? { (files as? SnapshotFiles)?.footprint }
+
+  /// The bytes of one file; nothing when the snapshot does not have it.
+  package func bytes(_ file: String) throws(StoreError) -> [UInt8]? {
+    guard let files else { throw .notAStore(path: path, searchedAbove: true) }
+    let buffer = FileBuffer(padding: 0)
+    do throws(FileFault) {
+      try files.read(file, into: buffer)
+    } catch {
+      if case .unreadable(errno: ENOENT) = error.problem { return nil }
+      throw .file(error)
+    }
+    return Array(buffer.contents)
+  }
 
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
   public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>)

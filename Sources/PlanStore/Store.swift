@@ -59,19 +59,19 @@ public final class Store: Sendable {
     return settings
   }
 
-  /// A store that does not say has the first version.
-  private static func version(_ settings: JSONValue) throws(StoreError) -> Int64 {
+  /// A store that does not say is from before versions were written.
+  static func version(_ settings: JSONValue) throws(StoreError) -> Int64 {
     func fault(_ problem: FileFault.Problem) -> StoreError {
       .file(FileFault(file: settingsFile, place: nil, problem: problem))
     }
     guard case .object = settings else { throw fault(.notRecords(expectsOne: true)) }
-    guard let version = settings["format"]?["version"] else { return 1 }
+    guard let version = settings["format"]?["version"] else { return 0 }
     if let number = version.integer, number >= 1 { return number }
     let field = TypedField<Int64>("version", vi: "Phiên bản", en: "Version").field
     throw fault(.wrongType(field: field, found: version.text()))
   }
 
-  private static func settings(_ files: any StoreFiles) throws(StoreError) -> JSONValue {
+  static func settings(_ files: any StoreFiles) throws(StoreError) -> JSONValue {
     let buffer = FileBuffer(padding: 0)
     do {
       try files.read(settingsFile, into: buffer)

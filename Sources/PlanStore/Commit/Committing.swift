@@ -13,8 +13,8 @@ struct Committing {
   func commit(
     origin: Origin, patience: Duration, _ prepare: (CurrentFiles) throws -> PreparedCommit?
   ) throws -> Commit? {
-    try underLock(patience: patience) { head in
-      var next = head
+    try underLock(patience: patience) { found in
+      var (next, edits) = (found.head, found.edits)
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
         let current = CurrentFiles(disk: disk, head: next)
@@ -22,15 +22,30 @@ struct Committing {
         try validate(prepared.files, current)
         let commit = entry(prepared, number: next + 1, origin)
         guard !commit.files.isEmpty else { return nil }
-        if let commit = try Attempt(self, commit, prepared.files).carryOut() { return commit }
-        next = try finished()
+        if var commit = try Attempt(self, commit, prepared.files).carryOut() {
+          commit.displacedEdits = edits + commit.displacedEdits
+          return commit
+        }
+        let found = try finished()
+        next = found.head
+        edits += found.edits
       }
       throw CommitError.busy(waited: .zero)
     }
   }
 
-  /// Does `body` under the lock, with every entry finished; it is given the newest number.
-  func underLock<Result>(patience: Duration, _ body: (Int) throws -> Result) throws -> Result {
+  /// The log with every entry finished.
+  struct Finished {
+    /// The newest entry's number.
+    let head: Int
+    /// Edits by others that the newest commit displaced, and that nobody has been told of.
+    let edits: [Commit.DisplacedEdit]
+  }
+
+  /// Does `body` under the lock, with every entry finished.
+  func underLock<Result>(
+    patience: Duration, _ body: (Finished) throws -> Result
+  ) throws -> Result {
     let setUp = StoreSetUp(disk: disk, steps: steps)
     try nothingWritten { () throws(DiskFault) in try setUp.makeFolder() }
     func work() throws -> Result {
@@ -41,17 +56,19 @@ struct Committing {
     return try StoreLock(disk: disk, surroundings: surroundings).held(patience: patience, work)
   }
 
-  /// Finishes the newest entry, and gives its number.
-  private func finished() throws(CommitError) -> Int {
+  private func finished() throws(CommitError) -> Finished {
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
-    guard !head.isFinished, steps.include(.recoverFirst) else { return head.number }
+    let finishing = Finishing(disk: disk, steps: steps)
     do throws(LogFault) {
-      guard let entry = try log.entry(head.number) else { return head.number }
-      try Finishing(disk: disk, steps: steps).recover(entry)
+      guard steps.include(.recoverFirst), head.number > 0, let entry = try log.entry(head.number)
+      else { return Finished(head: head.number, edits: []) }
+      let edits = try head.isFinished ? finishing.lateEdits(entry) : finishing.recover(entry)
+      return Finished(head: head.number, edits: edits)
     } catch {
+      // A finished entry is only history.
+      if head.isFinished, case .damaged = error { return Finished(head: head.number, edits: []) }
       throw error.asCommitError
     }
-    return head.number
   }
 
   private func validate(_ files: [FileChange], _ current: CurrentFiles) throws {

@@ -6,17 +6,46 @@ struct Finishing {
   let disk: any Disk
   let steps: Steps
 
-  /// Finishes what a process that is gone has left.
-  func recover(_ commit: Commit) throws(LogFault) {
+  /// Finishes what a process that is gone has left, and tells what that displaced.
+  func recover(_ commit: Commit) throws(LogFault) -> [Commit.DisplacedEdit] {
+    let edits: [Commit.DisplacedEdit]
     do throws(DiskFault) {
       // That process may have died between claiming the slot and syncing it.
       if steps.include(.syncLogBeforeRecovering) { try disk.syncDirectory(StoreLog.entries) }
-      _ = try exchangeFiles(of: commit, isNew: false)
+      edits = try exchangeFiles(of: commit, isNew: false)
       try syncTouched(commit)
     } catch {
       throw .disk(error)
     }
     markDone(commit.number)
+    return edits
+  }
+
+  /// Edits that came after the exchange: a program that had opened the old file writes to it
+  /// still, where it is displaced. Times only tell where to look; the hash decides.
+  func lateEdits(_ commit: Commit) throws(LogFault) -> [Commit.DisplacedEdit] {
+    var edits: [Commit.DisplacedEdit] = []
+    do throws(DiskFault) {
+      guard let slot = try disk.status(StoreLog.slot(commit.number)) else { return [] }
+      for (index, file) in commit.files.enumerated() {
+        guard let status = try disk.status(commit.side(index)), status.kind == .file,
+          status.identity.modified >= slot.identity.changed,
+          let hash = try disk.hash(commit.side(index)), hash != file.before, hash != file.after,
+          try disk.status(keptName(commit, index)) == nil
+        else { continue }
+        let kept = try keep(commit, index, in: commit.side(index))
+        edits.append(Commit.DisplacedEdit(path: file.path, kept: kept))
+      }
+      if !edits.isEmpty { try disk.syncDirectory(StoreLog.conflicts) }
+    } catch {
+      throw .disk(error)
+    }
+    return edits
+  }
+
+  private func keptName(_ commit: Commit, _ index: Int) -> String {
+    let name = StorePath.name(of: commit.files[index].path)
+    return "\(StoreLog.conflicts)/\(commit.id).\(index).\(name)"
   }
 
   /// Puts each file's new content in its place, and tells which edits by others that displaced.
@@ -157,8 +186,7 @@ struct Finishing {
 
   /// Gives an edit that was displaced a name of its own, and tells it.
   func keep(_ commit: Commit, _ index: Int, in place: String) throws(DiskFault) -> String {
-    let name = StorePath.name(of: commit.files[index].path)
-    let kept = "\(StoreLog.conflicts)/\(commit.id).\(index).\(name)"
+    let kept = keptName(commit, index)
     do throws(DiskFault) {
       try disk.giveSecondName(kept, to: place)
     } catch {
@@ -209,24 +237,11 @@ struct Finishing {
     }
   }
 
-  /// Spares the next one a look at the files. It need not outlast a power cut, nor succeed.
+  /// Spares the next one a look at the files. It is written over the last one, and need neither
+  /// outlast a power cut nor succeed.
   func markDone(_ number: Int) {
-    func write() throws(DiskFault) {
-      try disk.with(StoreLog.newDone, .making(mode: 0o666)) { file throws(DiskFault) in
-        try disk.writeWhole(file, StoreLog.doneMark(number))
-      }
-    }
-    do throws(DiskFault) {
-      do throws(DiskFault) {
-        try write()
-      } catch {
-        guard error.errno == EEXIST else { throw error }
-        try disk.remove(StoreLog.newDone)
-        try write()
-      }
-      try disk.replace(StoreLog.done, with: StoreLog.newDone)
-    } catch {
-      // Whoever comes next looks for itself.
+    try? disk.with(StoreLog.done, .marking) { file throws(DiskFault) in
+      try disk.writeWhole(file, StoreLog.doneMark(number))
     }
   }
 }

@@ -46,4 +46,20 @@ extension Store {
       return try disk.names(in: StoreLog.conflicts).sorted().map { "\(StoreLog.conflicts)/\($0)" }
     }
   }
+
+  /// Takes an entry that cannot be read out of the log, so that commits can go on; it stays under
+  /// `.planscript/conflicts/`. Whether its commit was finished nobody can tell then. Does nothing
+  /// to an entry that can be read. Throws `CommitError`.
+  public func setAside(damaged number: Int, patience: Duration = .seconds(10)) throws {
+    try StoreLock(disk: disk, surroundings: surroundings).held(patience: patience) {
+      guard (try? StoreLog(disk: disk).entry(number)) == nil else { return }
+      let slot = StoreLog.slot(number)
+      try nothingWritten { () throws(DiskFault) in
+        let kept = "\(StoreLog.conflicts)/\(StorePath.name(of: slot))"
+        try disk.moveOverNothing(slot, to: kept)
+        try disk.syncDirectory(StoreLog.conflicts)
+        try disk.syncDirectory(StoreLog.entries)
+      }
+    }
+  }
 }

@@ -20,9 +20,9 @@ extension Store {
   /// displaced file that another program has written to since is no past version, but an edit:
   /// it is kept under `.planscript/conflicts/`.
   public func tidy(_ retention: Retention = Retention(), patience: Duration = .seconds(10)) throws {
-    try committing.underLock(patience: patience) { head in
+    try committing.underLock(patience: patience) { finished in
       do throws(LogFault) {
-        try Tidying(disk: disk, steps: steps, head: head, retention: retention).tidy()
+        try Tidying(disk: disk, steps: steps, head: finished.head, retention: retention).tidy()
       } catch {
         throw error.asCommitError
       }

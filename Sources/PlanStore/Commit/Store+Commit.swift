@@ -34,10 +34,11 @@ extension Store {
     }
   }
 
-  /// Finishes the commit that a crash left, if there is one. Every commit does so first; this is
-  /// for who wants it done without one.
-  public func finish(patience: Duration = .seconds(10)) throws {
-    try committing.underLock(patience: patience) { _ in }
+  /// Finishes the commit that a crash left, if there is one, and tells which edits by others
+  /// that displaced. Every commit does so first; this is for who wants it done without one.
+  @discardableResult
+  public func finish(patience: Duration = .seconds(10)) throws -> [Commit.DisplacedEdit] {
+    try committing.underLock(patience: patience) { $0.edits }
   }
 
   /// What became of a commit whose end the caller did not see.
@@ -46,9 +47,9 @@ extension Store {
   /// waits for whoever is writing. Throws `CommitError`.
   public func outcome(of id: String, patience: Duration = .seconds(10)) throws -> Outcome {
     guard let number = id.split(separator: "-").first.flatMap({ Int($0) }) else { return .absent }
-    return try committing.underLock(patience: patience) { head in
+    return try committing.underLock(patience: patience) { finished in
       if let entry = try entry(number) { return entry.id == id ? .committed(entry) : .absent }
-      return number <= head ? .forgotten : .absent
+      return number <= finished.head ? .forgotten : .absent
     }
   }
 }

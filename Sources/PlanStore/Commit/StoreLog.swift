@@ -9,14 +9,15 @@ struct StoreLog: Sendable {
   static let folder = ".planscript"
   static let lock = folder + "/lock"
   static let done = folder + "/done"
-  static let newDone = folder + "/done.new"
   static let entries = folder + "/log"
   static let versions = folder + "/versions"
   static let conflicts = folder + "/conflicts"
 
-  static func slot(_ number: Int) -> String {
+  static func slot(_ number: Int) -> String { "\(entries)/\(digits(number)).json" }
+
+  private static func digits(_ number: Int) -> String {
     let digits = String(number)
-    return "\(entries)/\(String(repeating: "0", count: max(0, 10 - digits.count)))\(digits).json"
+    return String(repeating: "0", count: max(0, 10 - digits.count)) + digits
   }
 
   static func number(ofSlot name: String) -> Int? {
@@ -73,7 +74,10 @@ struct StoreLog: Sendable {
     return Int(parts[0])
   }
 
-  static func doneMark(_ number: Int) -> [UInt8] { Array("\(number) \(number) done\n".utf8) }
+  /// Always of the same length, and twice the number: a torn one is told from a whole one.
+  static func doneMark(_ number: Int) -> [UInt8] {
+    Array("\(digits(number)) \(digits(number)) done\n".utf8)
+  }
 }
 
 /// Why an entry of the log could not be read.

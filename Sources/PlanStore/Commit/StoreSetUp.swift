@@ -17,11 +17,12 @@ struct StoreSetUp {
     for directory in [StoreLog.entries, StoreLog.versions, StoreLog.conflicts] {
       try make(directory)
     }
-    try shareLock()
     if steps.include(.syncSetUp) {
       try disk.syncDirectory(StoreLog.folder)
       try disk.syncDirectory("")
     }
+    // Last: that `done` is there says that all of it is.
+    try share()
     Finishing(disk: disk, steps: steps).markDone(0)
   }
 
@@ -38,11 +39,13 @@ struct StoreSetUp {
     }
   }
 
-  /// Everybody who may write the store may lock it.
-  private func shareLock() throws(DiskFault) {
+  /// Everybody who may write the store may lock it, and mark what is done.
+  private func share() throws(DiskFault) {
     guard let settings = try disk.status(Store.settingsFile) else { return }
-    try? disk.with(StoreLog.lock, .locking) { file throws(DiskFault) in
-      try disk.setMode(file, settings.mode)
+    for (path, purpose) in [(StoreLog.lock, OpenPurpose.locking), (StoreLog.done, .marking)] {
+      try? disk.with(path, purpose) { file throws(DiskFault) in
+        try disk.setMode(file, settings.mode)
+      }
     }
   }
 }

@@ -49,6 +49,8 @@ package enum OpenPurpose: Sendable, Hashable {
   case making(mode: UInt32)
   /// The lock file, made when it is not there.
   case locking
+  /// A file to be written over, made when it is not there.
+  case marking
   /// A directory, to sync its names.
   case directory
 }

@@ -26,7 +26,7 @@ package final class SystemDisk: Disk {
       return try open(at: path) {
         openat($0, $1, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode_t(mode))
       }
-    case .locking:
+    case .locking, .marking:
       return try open(at: path) {
         openat($0, $1, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
       }
@@ -147,6 +147,8 @@ extension SystemDisk {
   }
 
   private func openForReading(_ path: String) throws(DiskFault) -> OpenFile {
+    // The system would see a shorter name.
+    guard !path.utf8.contains(0) else { throw DiskFault(.open, path, errno: EINVAL) }
     let file = try opened(openat(root, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), path)
     guard staysInside(file.descriptor) else {
       close(file)
@@ -210,7 +212,8 @@ private final class Place {
 
   init(_ path: String, below root: Int32, for operation: DiskFault.Operation) throws(DiskFault) {
     var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard path.isEmpty || !parts.contains(where: { ["", ".", ".."].contains($0) }) else {
+    let isSound = !parts.contains { ["", ".", ".."].contains($0) } && !path.utf8.contains(0)
+    guard path.isEmpty || isSound else {
       throw DiskFault(operation, path, errno: EINVAL)
     }
     let last = parts.removeLast()

@@ -4,20 +4,26 @@ import Testing
 
 /// What a crash at every operation leaves.
 enum Crashes {
-  /// Stops the commit at each operation, and then the recovery at each of its own. Stops with
-  /// nothing changed between them leave the same disk; one of them stands for all.
-  static func faults(_ scenario: Scenario, steps: Steps = .all) throws -> [String] {
+  /// Stops the commit at each operation, and then the recovery at each of its own; a plain run
+  /// at some of those. Stops with nothing changed between them leave the same disk: one of them
+  /// stands for all.
+  static func faults(
+    _ scenario: Scenario, steps: Steps = .all, enough: Int = .max
+  ) throws -> [String] {
     let start = try scenario.disk().tree
     var rehearsal = Trial(scenario, steps: steps, tree: start)
     try rehearsal.commit { _ in nil }
-    return try rehearsal.disk.changingCalls.flatMap { number in
+    var dice = Dice(5)
+    var faults: [String] = []
+    for number in rehearsal.disk.changingCalls where faults.count < enough {
       var trial = Trial(scenario, steps: steps, tree: start)
       try trial.commit { $0.number == number ? .crash : nil }
-      return recoveries(trial).map { "stopped at \(number): \($0)" }
+      faults += recoveries(trial, &dice).map { "stopped at \(number): \($0)" }
     }
+    return faults
   }
 
-  private static func recoveries(_ trial: Trial) -> [String] {
+  private static func recoveries(_ trial: Trial, _ dice: inout Dice) -> [String] {
     let tree = trial.disk.tree
     let rehearsal = trial.again(on: tree)
     do {
@@ -25,30 +31,38 @@ enum Crashes {
     } catch {
       return ["recovery: \(error)"]
     }
-    let stops = rehearsal.disk.changingCalls
-    return stops.flatMap { number in
+    let end = rehearsal.disk.calls.count
+    let all = rehearsal.disk.changingCalls.dropLast()
+    let stops = Torture.isAsked ? Array(all) : Array(all.shuffled(using: &dice).prefix(3))
+    return (stops + [end]).flatMap { number in
       let second = trial.again(on: tree)
       second.disk.incident = { $0.number == number ? .crash : nil }
       try? second.recover()
-      return second.faults(andWrite: number == stops.last).map { "then at \(number): \($0)" }
+      return second.faults(andWrite: number == end).map { "then at \(number): \($0)" }
     }
   }
 
   /// Lets another program write before each operation, with and without a crash afterwards.
-  static func raceFaults(_ scenario: Scenario, steps: Steps = .all) throws -> [String] {
+  static func raceFaults(
+    _ scenario: Scenario, steps: Steps = .all, enough: Int = .max
+  ) throws -> [String] {
     let start = try scenario.disk().tree
     var rehearsal = Trial(scenario, steps: steps, tree: start)
     try rehearsal.commit { _ in nil }
     let stops = rehearsal.disk.changingCalls
     var dice = Dice(7)
-    return try (0...rehearsal.disk.calls.count).flatMap { number in
-      let later = stops.filter { $0 > number }.shuffled(using: &dice).prefix(3)
-      return try ([-1] + later).flatMap { stop in
+    var faults: [String] = []
+    for number in 0...rehearsal.disk.calls.count where faults.count < enough {
+      let later = stops.filter { $0 > number }.shuffled(using: &dice)
+      for stop in [-1] + later.prefix(Torture.isAsked ? 8 : 1) {
         var trial = Trial(scenario, steps: steps, tree: start)
         try trial.commit(editAt: number) { $0.number == stop ? .crash : nil }
-        return trial.faults().map { "edited at \(number), stopped at \(stop): \($0)" }
+        faults += trial.faults(andWrite: stop == -1).map {
+          "edited at \(number), stopped at \(stop): \($0)"
+        }
       }
     }
+    return faults
   }
 }
 

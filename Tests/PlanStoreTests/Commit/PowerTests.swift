@@ -18,7 +18,7 @@ enum PowerCuts {
   /// Cuts the power after every step of the trace, in `each` ways that lose different things;
   /// with the commit stopped half way, recovered, and followed by another.
   static func findings(
-    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1
+    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1, enough: Int = .max
   ) throws -> Findings {
     let start = try scenario.disk().tree
     let trial = Trial(scenario, steps: steps, tree: start)
@@ -29,7 +29,7 @@ enum PowerCuts {
     trial.disk.mark("acknowledged")
     // What the first left unsynced may still be lost while the second writes.
     _ = try? Store.open(trial.disk, steps: steps, seed: 9).write(["later.json": "later"])
-    return look(trial, start, each, seed)
+    return look(trial, start, each, seed, enough: enough)
   }
 
   /// Cuts the power while the next process recovers what a crash left at each operation.
@@ -92,14 +92,15 @@ enum PowerCuts {
   }
 
   private static func look(
-    _ trial: Trial, _ start: Tree, _ each: Int, _ seed: UInt64, from first: Int = 0
+    _ trial: Trial, _ start: Tree, _ each: Int, _ seed: UInt64, from first: Int = 0,
+    enough: Int = .max
   ) -> Findings {
     var findings = Findings()
     var cut = PowerCut(start)
     var dice = Dice(seed)
     for (step, event) in trial.disk.trace.enumerated() {
       cut.pass(event, trial.disk.tree)
-      guard step >= first else { continue }
+      guard step >= first, findings.faults.count < enough else { continue }
       var known = Set<[Int]>()
       for round in 0..<each {
         let loss = round < 4 ? PowerCut.Loss.allCases[round] : .anything
@@ -117,16 +118,14 @@ enum PowerCuts {
 
 @Suite("a power cut")
 struct PowerTests {
-  /// `TORTURE_SECONDS` asks for all the states; a plain run looks at a few of each.
-  private static let isFull = ProcessInfo.processInfo.environment["TORTURE_SECONDS"] != nil
-
   @Test(
     "at any moment leaves the old store or the new, and what was acknowledged",
     arguments: Scenario.plain + Scenario.poor)
   func everywhere(_ scenario: Scenario) throws {
-    let findings = try PowerCuts.findings(scenario, each: PowerTests.isFull ? 400 : 6)
+    let findings = try PowerCuts.findings(scenario, each: Torture.isAsked ? 400 : 6)
     expectNone(findings.faults)
     #expect(findings.states > 20)
+    Torture.count(findings.states)
   }
 
   @Test(
@@ -134,14 +133,14 @@ struct PowerTests {
     arguments: Scenario.named(
       "changes a file", "changes, makes, takes away, after others", "lets shards appear"))
   func recovering(_ scenario: Scenario) throws {
-    let findings = try PowerCuts.recoveryFindings(scenario, each: PowerTests.isFull ? 60 : 4)
+    let findings = try PowerCuts.recoveryFindings(scenario, each: Torture.isAsked ? 60 : 4)
     expectNone(findings.faults)
     #expect(findings.states > 20)
   }
 
   @Test("loses no edit that a commit displaced", arguments: Scenario.raced)
   func raced(_ scenario: Scenario) throws {
-    expectNone(try PowerCuts.raceFindings(scenario, each: PowerTests.isFull ? 60 : 6).faults)
+    expectNone(try PowerCuts.raceFindings(scenario, each: Torture.isAsked ? 60 : 6).faults)
   }
 
   @Test(
@@ -149,6 +148,6 @@ struct PowerTests {
     arguments: Scenario.named(
       "changes a file", "changes, makes, takes away", "lets shards appear, after others"))
   func failedSync(_ scenario: Scenario) throws {
-    expectNone(try PowerCuts.failedSyncFindings(scenario, each: PowerTests.isFull ? 40 : 5).faults)
+    expectNone(try PowerCuts.failedSyncFindings(scenario, each: Torture.isAsked ? 40 : 5).faults)
   }
 }

@@ -48,14 +48,14 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(without: .syncNewDirectories, power("makes directories in directories")),
     .init(without: .syncSetUp, power("changes two directories")),
     .init(without: .syncConflicts) {
-      try PowerCuts.raceFindings(scenario("a changed file is changed"), steps: $0, each: 30).faults
+      try PowerCuts.raceFindings(scenario("a changed file is changed"), steps: $0, each: 16).faults
     },
     .init(without: .syncLogBeforeRecovering) {
-      try PowerCuts.recoveryFindings(scenario("changes two directories"), steps: $0, each: 30)
+      try PowerCuts.recoveryFindings(scenario("changes two directories"), steps: $0, each: 16)
         .faults
     },
     .init(without: .heedFailedSync) {
-      try PowerCuts.failedSyncFindings(scenario("changes a file"), steps: $0, each: 30).faults
+      try PowerCuts.failedSyncFindings(scenario("changes a file"), steps: $0, each: 16).faults
     },
     // Swapping steps.
     .init(.claimSlot, before: .syncStaged, power("changes a file, after others")),
@@ -94,15 +94,15 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
   }
 
   private static func power(_ name: String) -> @Sendable (Steps) throws -> [String] {
-    { try PowerCuts.findings(scenario(name), steps: $0, each: 60).faults }
+    { try PowerCuts.findings(scenario(name), steps: $0, each: 24, enough: 1).faults }
   }
 
   private static func crash(_ name: String) -> @Sendable (Steps) throws -> [String] {
-    { try Crashes.faults(scenario(name), steps: $0) }
+    { try Crashes.faults(scenario(name), steps: $0, enough: 1) }
   }
 
   private static func race(_ name: String) -> @Sendable (Steps) throws -> [String] {
-    { try Crashes.raceFaults(scenario(name), steps: $0) }
+    { try Crashes.raceFaults(scenario(name), steps: $0, enough: 1) }
   }
 
   private static func duringCommit(_ name: String) -> @Sendable (Steps) throws -> [String] {
@@ -117,6 +117,10 @@ struct SeededMistakeTests {
     let found = try mistake.faults(mistake.steps)
     #expect(!found.isEmpty, "nothing found")
   }
+
+  @Test(
+    "that is none is not found", .enabled(if: Torture.isAsked), arguments: SeededMistake.all)
+  func isNot(_ mistake: SeededMistake) throws { expectNone(try mistake.faults(.all)) }
 
   @Test("is named once for every step and swap there is")
   func everyStep() {

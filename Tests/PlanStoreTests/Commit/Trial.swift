@@ -12,6 +12,8 @@ struct Trial {
   private(set) var result: Result<Commit?, any Error>?
   private(set) var wasEdited = false
   private(set) var isAcknowledged = false
+  /// Where the commit said that it kept what it displaced.
+  private var keptEdits: [String] = []
 
   init(_ scenario: Scenario, steps: Steps, tree: Tree) {
     self.scenario = scenario
@@ -32,6 +34,9 @@ struct Trial {
     var trial = Trial(scenario, steps: steps, tree: tree)
     trial.isAcknowledged = acknowledged
     trial.wasEdited = wasEdited
+    if acknowledged, case .success(let commit?)? = result {
+      trial.keptEdits = commit.displacedEdits.compactMap(\.kept)
+    }
     return trial
   }
 
@@ -82,7 +87,7 @@ struct Trial {
   /// What does not hold after the process is gone, or after the commit returned.
   func faults(andWrite: Bool = true) -> [String] {
     disk.restart()
-    var faults: [String] = []
+    var faults = keptEdits.filter { disk.tree.bytes($0) == nil }.map { "did not keep \($0)" }
     do {
       let seen = try view()
       try recover()
@@ -115,7 +120,7 @@ struct Trial {
     case .failure(CommitError.unfinished)? where !isNew:
       return ["\(when): lost what was committed"]
     case .failure(let error as CommitError)?:
-      if case .inDoubt(let id, _) = error { return checkOutcome(of: id, isNew, when) }
+      if case .inDoubt(let id, _) = error { return checkOutcome(of: id, isOld, isNew, when) }
       return []
     case .failure(let error)? where !isOld: return ["\(when): \(error), and yet written"]
     default: return []
@@ -123,10 +128,12 @@ struct Trial {
   }
 
   /// A commit in doubt can be asked for.
-  private func checkOutcome(of id: String, _ isNew: Bool, _ when: String) -> [String] {
+  private func checkOutcome(
+    of id: String, _ isOld: Bool, _ isNew: Bool, _ when: String
+  ) -> [String] {
     let outcome = Result { try Store.open(disk, steps: steps).outcome(of: id) }
     switch outcome {
-    case .success(.committed) where isNew, .success(.absent) where !isNew: return []
+    case .success(.committed) where isNew, .success(.absent) where isOld: return []
     default: return ["\(when): in doubt, then \(outcome)"]
     }
   }

@@ -15,7 +15,8 @@ enum Writers {
       let other = try Store.open(disk, steps: others, seed: 2)
       var done = 0
       disk.before = { call in
-        let isClaim = call.path.hasPrefix(StoreLog.entries) && call.operation != .status
+        let isClaim =
+          call.path.hasPrefix(StoreLog.entries) && [.link, .replace].contains(call.operation)
         guard call.number == number, isClaim || !overtakes else { return }
         if (try? add(to: other)) == true { done += 1 }
       }

@@ -65,7 +65,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
 
   /// Another program writes a file as a whole, and what it wrote is durable.
   func edit(_ path: String, _ text: String?) {
-    record(tree.edit(path, text.map { Array($0.utf8) }))
+    lock.withLock { record(tree.edit(path, text.map { Array($0.utf8) })) }
   }
 
   /// What another process did meanwhile; open files stay open.
@@ -106,6 +106,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     let (result, events) = try body(&tree)
     record(events)
     if case .failAfterwards(let errno)? = incident {
+      if operation == .open { opened[nextDescriptor] = nil }
       throw DiskFault(operation, path, errno: errno)
     }
     return result

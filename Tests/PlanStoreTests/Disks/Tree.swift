@@ -129,7 +129,7 @@ struct Tree: Sendable {
     switch (purpose, inode) {
     case (.making, .some): throw DiskFault(.open, path, errno: EEXIST)
     case (.making(let mode), nil): return make(Node(mode: mode), directory, name)
-    case (.locking, nil): return make(Node(mode: 0o644), directory, name)
+    case (.locking, nil), (.marking, nil): return make(Node(mode: 0o644), directory, name)
     case (_, let inode?): return (inode, [])
     case (_, nil): throw DiskFault(.open, path, errno: ENOENT)
     }
