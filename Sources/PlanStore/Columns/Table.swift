@@ -55,8 +55,10 @@ public final class Table: Sendable {
     return title
   }
 
-  /// The row of an id; the first, when the id stands twice.
+  /// The row of an id; the first, when the id stands twice. A single record has the
+  /// collection's name for its id.
   public func row(id: String) -> Int? {
+    if collection.isSingle { return id == collection.name && count > 0 ? 0 : nil }
     let map = rowMap()
     return symbols.find(id).flatMap { map.row(of: $0) }
   }
@@ -91,6 +93,19 @@ extension Table {
   public func place(_ row: Int) -> (file: String, offset: Int) {
     let shard = shard(of: row)
     return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
+  }
+
+  /// The collection's files, in the order of their rows.
+  var files: [String] { shards.map(\.file) }
+
+  /// The file of the last record that refers to `id` in a field.
+  func file(ofLastWith field: String, _ id: String) -> String? {
+    guard case .symbols(let codes)? = column(field)?.storage, let symbol = symbols.find(id) else {
+      return nil
+    }
+    return (0..<count).last {
+      codes[$0] < Column.firstSpecialCode && symbols.canonical(codes[$0]) == symbol
+    }.map { place($0).file }
   }
 
   /// Rows whose id stands in a row before them.

@@ -28,6 +28,13 @@ struct ShardReader {
     }
     return shards
   }
+
+  /// The shard that a file would be with these bytes.
+  static func shard(
+    _ file: String, of collection: Collection, bytes: [UInt8]
+  ) throws(FileFault) -> Shard {
+    try Desk(collection).read(file, bytes: bytes)
+  }
 }
 
 /// One worker's place: scratch memory that serves one file after the other.
@@ -42,6 +49,16 @@ private final class Desk {
 
   func read(_ file: String, from files: any StoreFiles) throws(FileFault) -> Shard {
     try files.read(file, into: buffer)
+    return try shard(file)
+  }
+
+  func read(_ file: String, bytes: [UInt8]) throws(FileFault) -> Shard {
+    buffer.resize(to: bytes.count)
+    _ = buffer.bytes.update(fromContentsOf: bytes)
+    return try shard(file)
+  }
+
+  private func shard(_ file: String) throws(FileFault) -> Shard {
     guard let reader, let records = parse(reader) else {
       throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOMEM))
     }
