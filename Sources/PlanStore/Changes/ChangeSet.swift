@@ -107,12 +107,12 @@ extension ChangeSet {
     }
   }
 
-  /// A record goes; `record` is the whole of it without this change set.
+  /// A record goes; `record` is the whole of it with what this set changed so far.
   public mutating func remove(_ key: RecordKey, _ record: [JSONValue.Member]) {
     if case .add? = entries[key]?.kind {
       entries[key] = nil
     } else {
-      set(key, .remove(record))
+      set(key, .remove(unchanged(key, record)))
     }
   }
 
@@ -122,7 +122,7 @@ extension ChangeSet {
       switch change.kind {
       case .add(let record): add(change.key, record)
       case .update(let fields): for field in fields { update(change.key, field) }
-      case .remove(let record): remove(change.key, unchanged(change.key, record))
+      case .remove(let record): remove(change.key, record)
       }
     }
   }

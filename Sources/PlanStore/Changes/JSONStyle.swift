@@ -73,9 +73,11 @@ extension JSONStyle {
   private func tight(_ gap: [UInt8]) -> Bool { gap.count == 1 }
 
   /// The line end, the spaces before a member, and those of one level more; nothing for a
-  /// record on one line.
+  /// record on one line, or with its commas at the beginning of lines.
   private var indent: (line: String, member: String, unit: String)? {
-    guard let place = comma.lastIndex(of: JSONStyle.newline) else { return nil }
+    guard let place = comma.lastIndex(of: JSONStyle.newline),
+      !comma[place...].contains(UInt8(ascii: ","))
+    else { return nil }
     let line = place > 0 && comma[place - 1] == 0x0D ? "\r\n" : "\n"
     let member = String(decoding: comma[(place + 1)...], as: UTF8.self)
     let outer = close.lastIndex(of: JSONStyle.newline).map { close.count - $0 - 1 } ?? 0
