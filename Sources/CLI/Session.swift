@@ -91,7 +91,8 @@ extension ExitStatus {
   /// The exit code that an error means.
   init(_ error: any Error) {
     switch error.root {
-    case is StoreError, is FileFault: self = .dataUnreadable
+    case is StoreError, is FileFault, is EditError: self = .dataUnreadable
+    case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
     case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case OutputError.closedPipe: self = .done
