@@ -30,8 +30,12 @@ enum Guardian {
       write(STDERR_FILENO, Guardian.farewell.baseAddress, Guardian.farewell.count)
       _exit(ExitStatus.limitReached.rawValue)
     }
+    hasAsked = false
     let parts = timeout.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
     alarm(UInt32(min(seconds + grace, 1e9).rounded(.up)))
   }
+
+  /// The script is done: what follows has no time limit, and a first Ctrl-C does not stop it.
+  static func rest() { alarm(0) }
 }

@@ -70,6 +70,7 @@ enum ExitStatus: Int32, Error {
   case scriptFailed = 3
   case dataUnreadable = 4
   case limitReached = 7
+  case conflict = 8
   case interrupted = 130
 }
 

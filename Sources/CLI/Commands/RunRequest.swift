@@ -16,6 +16,8 @@ struct RunRequest: Equatable {
   var today: String?
   var timeout: String?
   var maxMemory: String?
+  /// Whether what the script changes is written.
+  var apply = false
 
   func run() throws {
     let session = Session(store)
@@ -36,24 +38,22 @@ struct RunRequest: Equatable {
 
   private func execute(_ script: ScriptSource, _ session: Session) throws {
     session.script = script
-    let format = try Reading.format(format)
-    let options = try options(script, session)
-    let snapshot = try session.snapshot()
+    let form = RunForm(
+      format: try Reading.format(format), out: out, session: session,
+      options: try options(script, session))
     if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }
-    let output = Output(path: out)
-    var rendering = Rendering(
-      format, presenter: Presenter(language: session.language, snapshot: snapshot),
-      width: out == nil ? Console.width : nil)
-    let run = try Run(snapshot, options: options) { block in
-      if format == .csv, case .text(let text) = block { return Console.error(text) }
-      try output.write(rendering.add(block))
+    if apply {
+      try form.apply(script, to: try session.requiredStore(), origin: origin(script))
+    } else {
+      try form.show(script)
     }
-    Guardian.watch(
-      run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
-    try run.run(script.text, name: script.name)
-    try output.write(rendering.finish())
-    try output.finish()
-    session.tellRemarks(of: snapshot)
+  }
+
+  private func origin(_ script: ScriptSource) throws -> Origin {
+    Origin(
+      .run, who: Session.user, script: script.name,
+      scriptHash: ContentHash(of: Array(script.text.utf8)),
+      parameters: try Reading.parameters(parameters))
   }
 
   private func options(_ script: ScriptSource, _ session: Session) throws -> Run.Options {

@@ -24,6 +24,8 @@ struct Wording {
     case let error as ValueFault: change(error)
     case let error as Proposal.Failure: change(error)
     case let error as EditError: change(error)
+    case let error as TransactError: change(error)
+    case let error as CommitError: change(error)
     case let error as StoreError: store(error)
     case let error as FileFault: file(error)
     case let error as ScriptSearchError: search(error)
@@ -40,7 +42,7 @@ struct Wording {
     return [say("có phải ý bạn là \(quoted)?", "did you mean \(quoted)?")]
   }
 
-  private func system(_ code: Int32) -> String {
+  func system(_ code: Int32) -> String {
     switch code {
     case ENOENT: say("không có tệp hay thư mục ấy", "no such file or directory")
     case EACCES, EPERM: say("không được phép", "permission denied")

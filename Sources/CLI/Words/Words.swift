@@ -73,6 +73,9 @@ struct Words {
       "data": Bilingual(
         vi: "Thư mục của kho; không ghi thì PLANSCRIPT_DATA, rồi store.json gần nhất.",
         en: "The store's directory; else PLANSCRIPT_DATA, else the nearest store.json."),
+      "apply": Bilingual(
+        vi: "Ghi các thay đổi; không có thì chỉ cho xem.",
+        en: "Writes the changes; without it they are only shown."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "directory": Bilingual(vi: "Thư mục mới.", en: "The new directory."),
