@@ -81,9 +81,14 @@ struct StoreRequest: Equatable {
 /// The clock on the office's wall.
 enum Clock {
   static func today(in timeZone: String) -> Day {
+    local(Int64(Date().timeIntervalSince1970), in: timeZone).day
+  }
+
+  /// What it shows so many seconds after the beginning of 1970.
+  static func local(_ seconds: Int64, in timeZone: String) -> LocalTime {
     let zone = TimeZone(identifier: timeZone) ?? TimeZone(secondsFromGMT: 7 * 3600) ?? .gmt
-    let now = Date()
-    let local = now.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: now))
-    return Day(number: Int32(clamping: Int((local / 86_400).rounded(.down))))
+    let moment = Date(timeIntervalSince1970: Double(seconds))
+    let local = Double(seconds) + Double(zone.secondsFromGMT(for: moment))
+    return LocalTime(minutes: Int64((local / 60).rounded(.down)))
   }
 }

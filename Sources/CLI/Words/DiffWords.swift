@@ -141,6 +141,11 @@ extension Wording {
           "chưa ghi gì: kho bị thay đổi liên tục (\(paths.joined(separator: ", ")))",
           "nothing written: the store kept changing (\(paths.joined(separator: ", ")))"),
         hints: [say("hãy chạy lại sau", "run it again later")])
+    case .notByRecord(let commit):
+      return Message(
+        text: say(
+          "lần ghi \(commit.number) đổi cả tệp, không lấy lại theo bản ghi được",
+          "commit \(commit.number) changed whole files and cannot be taken back by record"))
     }
   }
 

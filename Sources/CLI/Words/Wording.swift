@@ -104,7 +104,7 @@ extension Wording {
       HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name),
       HostError.notADay(let name):
       name
-    case let fault as ValueFault: subject(of: fault)
+    case let fault as ValueFault: culprit(of: fault)
     case Proposal.Failure.unknownRecord(let key, _): key.id
     case HostError.notACollection(let function): function
     case let removed as LuaRemoved: removed.name
@@ -114,7 +114,7 @@ extension Wording {
   }
 
   /// What stands in the script of a value that was refused.
-  private func subject(of fault: ValueFault) -> String {
+  private func culprit(of fault: ValueFault) -> String {
     switch fault.problem {
     case .noSuchRecord(_, let text, _), .unknownChoice(let text, _, _), .badId(let text): text
     default: fault.field
@@ -764,6 +764,17 @@ extension Wording {
         text: say(
           "--units, --people và --seed chỉ đi với --sample",
           "--units, --people and --seed go with --sample"))
+    case .commitMissing:
+      Message(
+        text: say("hãy nói rõ lần ghi nào", "say which commit"),
+        hints: [say("xem các lần ghi: planscript log", "the commits: planscript log")])
+    case .noSuchCommit(let name, let newest):
+      Message(
+        text: say("nhật ký không có lần ghi “\(name)”", "the log has no commit “\(name)”"),
+        hints: [
+          newest.map { say("lần ghi mới nhất là \($0)", "the newest is \($0)") }
+            ?? say("kho này chưa được ghi lần nào", "nothing has been committed to this store")
+        ])
     case .badSize(let name):
       Message(
         text: say(

@@ -182,27 +182,10 @@ extension Editing {
     let table = try snapshot.table(collection)
     let file =
       table.file(ofLastWith: field, value)
-      ?? (table.files == [whole] ? whole : "\(collection.name)/\(ShardName.of(value)).json")
+      ?? (table.files == [whole]
+        ? whole : StorePath.shard(of: collection.name, key: composed(value)))
     placed[home] = file
     return file
-  }
-}
-
-/// The name of a unit's own file: its id, with what some file system might not keep written as
-/// `%` and two digits a byte.
-package enum ShardName {
-  package static func of(_ value: String) -> String {
-    let text = composed(value)
-    return text.utf8.enumerated().map { place, byte in
-      let isPlain =
-        byte < 0x80
-        && (Character(Unicode.Scalar(byte)).isLetter
-          || Character(Unicode.Scalar(byte)).isNumber || byte == UInt8(ascii: "-")
-          || byte == UInt8(ascii: "_") || (byte == UInt8(ascii: ".") && place > 0))
-      guard !isPlain else { return String(Unicode.Scalar(byte)) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined()
   }
 }
 

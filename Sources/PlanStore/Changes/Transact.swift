@@ -6,6 +6,8 @@ public enum TransactError: Error, Sendable {
   case conflicts([Conflict])
   /// The store was changed by others in each attempt; the files of the last one.
   case unsettled(paths: [String])
+  /// The commit changed whole files, so that it cannot be taken back by record.
+  case notByRecord(Commit)
 }
 
 extension Store {
@@ -81,7 +83,7 @@ extension Store {
     }
   }
 
-  private func prepared(
+  func prepared(
     _ changes: ChangeSet, _ snapshot: Snapshot, _ current: CurrentFiles
   ) throws -> PreparedCommit? {
     var editing = Editing(snapshot: snapshot) { try current.bytes($0) }

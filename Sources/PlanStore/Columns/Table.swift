@@ -119,6 +119,13 @@ extension Table {
     return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
   }
 
+  /// The row of the record that a byte of a file lies in.
+  func row(at offset: Int, in file: String) -> Int {
+    guard let shard = shards.firstIndex(where: { $0.file == file }) else { return 0 }
+    let offsets = shards[shard].offsets
+    return firstRows[shard] + max(0, offsets.partitioningIndex { $0 > offset } - 1)
+  }
+
   /// The collection's files, in the order of their rows.
   var files: [String] { shards.map(\.file) }
 
