@@ -19,9 +19,13 @@ struct HistoryForm {
 
   /// The commit of a number or an id.
   func find(_ name: String) throws -> Commit {
-    let history = try store.history()
-    if let commit = history.commit(name) { return commit }
-    throw UsageError.noSuchCommit(name, newest: history.commits.first?.number)
+    let number = name.split(separator: "-").first.flatMap { Int($0) }
+    if let commit = try number.flatMap(store.entry),
+      [commit.id, String(commit.number)].contains(name)
+    {
+      return commit
+    }
+    throw UsageError.noSuchCommit(name, newest: try store.history(limit: 1).commits.first?.number)
   }
 
   private var presenter: Presenter { Presenter(language: session.language, snapshot: snapshot) }

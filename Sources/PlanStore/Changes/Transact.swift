@@ -22,16 +22,13 @@ extension Store {
   ) throws -> (commit: Commit?, result: Result) {
     var attempt = 1
     while true {
-      let files = SnapshotFiles(disk: disk, steps: steps)
-      let witness = Witness(files, disk: disk, now: surroundings.now)
-      let snapshot = Snapshot(files: witness, path: path)
+      let snapshot = snapshot()
       let isLast = attempt >= attempts
       do {
         let (changes, result) = try body(snapshot)
         guard !changes.isEmpty else { return (nil, result) }
         let commit = try self.commit(origin: origin) { current in
-          let later = try committed(after: try files.number(), current.head)
-          let changed = try witness.changed(in: current, committed: later)
+          let changed = try snapshot.footprint.map { try current.changed(since: $0) } ?? []
           if !changed.isEmpty { throw Stale(paths: changed, changes: changes) }
           return try prepared(changes, snapshot, current)
         }
@@ -95,17 +92,6 @@ extension Store {
         path: file.path, before: file.before.map { ContentHash(of: $0) }, after: file.after)
     }
     return PreparedCommit(files: files, changes: edited.changes.json)
-  }
-
-  /// The files that later commits changed.
-  private func committed(after number: Int, _ head: Int) throws -> Set<String> {
-    guard number < head else { return [] }
-    let log = StoreLog(disk: disk)
-    var paths: Set<String> = []
-    for number in (number + 1)...head {
-      for file in try log.entry(number)?.files ?? [] { paths.insert(file.path) }
-    }
-    return paths
   }
 
   /// What the last attempt's changes would overwrite.

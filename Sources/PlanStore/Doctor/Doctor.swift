@@ -220,18 +220,20 @@ extension Doctor {
       diagnosis.ailments.append(
         Ailment(file: StoreLog.slot(number), .damagedLogEntry(number)))
     }
-    for file in try Doctor.abandoned(disk, history) {
+    for file in Doctor.abandoned(disk, history.commits, isWhole: history.damaged.isEmpty) {
       diagnosis.ailments.append(Ailment(file: file, .abandoned))
     }
-    for name in ((try? disk.names(in: StoreLog.conflicts)) ?? []).sorted() {
-      diagnosis.ailments.append(Ailment(file: "\(StoreLog.conflicts)/\(name)", .keptEdit))
+    for file in try store.keptEdits() {
+      diagnosis.ailments.append(Ailment(file: file, .keptEdit))
     }
   }
 
   /// Files beside the log that belong to no commit of it. A damaged entry might be theirs.
-  private static func abandoned(_ disk: any Disk, _ history: History) throws -> [String] {
-    guard history.damaged.isEmpty else { return [] }
-    let ids = Set(history.commits.map(\.id))
+  private static func abandoned(
+    _ disk: any Disk, _ commits: [Commit], isWhole: Bool
+  ) -> [String] {
+    guard isWhole else { return [] }
+    let ids = Set(commits.map(\.id))
     return ((try? disk.names(in: StoreLog.versions)) ?? []).sorted().filter { name in
       name.split(separator: ".").first.map { !ids.contains(String($0)) } ?? false
     }.map { "\(StoreLog.versions)/\($0)" }
@@ -247,7 +249,9 @@ extension Doctor {
     let disk = store.disk
     // Taking the lock finishes what a crash left; under it nobody's work is in between.
     _ = try store.commit(origin: Origin(.mend, who: "")) { _ in
-      let abandoned = Set(try Doctor.abandoned(disk, try store.history()))
+      let history = try store.history()
+      let abandoned = Set(
+        Doctor.abandoned(disk, history.commits, isWhole: history.damaged.isEmpty))
       for ailment in diagnosis.ailments {
         switch (ailment.problem, ailment.file) {
         case (.unfinishedCommit, _): mended.append(ailment)
