@@ -59,9 +59,11 @@ golden: build
 sanitize: deps
 	sh Tests/sanitize.sh
 
-# Random programs for the engine, steered by libFuzzer, for FUZZ_SECONDS.
+# Random programs for the engine, steered by libFuzzer, and random JSON for the store; each for
+# FUZZ_SECONDS.
 fuzz: deps
 	sh Tests/fuzz.sh
+	sh Tests/fuzz-store.sh
 
 # The store's promises with all that its tests can look at: every crash, 100,000 states after a
 # power cut, and processes that are killed for TORTURE_SECONDS.

@@ -6,7 +6,7 @@ import Testing
 
 /// Random JSON for as long as `make fuzz` asks, and a little of it in every run: both readers say
 /// the same of it, and editing changes only what was meant.
-@Suite struct JSONFuzzTests {
+@Suite struct RandomJSONTests {
   /// What is found wrong with the texts of one seed; nothing when all is as it should be.
   private static func mistake(seed: UInt64) throws -> String? {
     var dice = Dice(seed)
