@@ -63,7 +63,7 @@ extension HistoryForm {
     let names = ["number", "time", "who", "kind", "script", "parameters", "records"]
     let columns = names.map { name in
       ReportTable.Column(
-        name: name, title: wording.historyTitle(name), field: nil,
+        name: name, title: wording.historyTitle(name == "number" ? "no" : name), field: nil,
         isRightAligned: name == "number" || name == "records")
     }
     let rows = commits.map { commit -> [PlanValue] in
@@ -189,7 +189,7 @@ extension HistoryForm {
   private func tellOutcome(_ new: Commit?, _ changes: ChangeSet, apply: Bool) throws {
     guard !changes.isEmpty else { return }
     let text =
-      new.map { wording.committed($0, changes.count) }
+      new.map { wording.committed($0, changes.count, session.storeOption) }
       ?? wording.howToApply(RunForm.command(adding: "--apply"))
     if format == .json { Console.error(text) } else { try output.write(text + "\n") }
     for text in new.map(wording.encountered) ?? [] { session.note(text) }

@@ -58,7 +58,7 @@ struct RunForm {
     if format != .json {
       try say((output.isUsed ? "\n" : "") + diff(made.run.changes, made.run.snapshot) + "\n")
     }
-    try say(wording.committed(commit, made.run.changes.count) + "\n")
+    try say(wording.committed(commit, made.run.changes.count, session.storeOption) + "\n")
     for text in wording.encountered(commit) { session.note(text) }
   }
 
@@ -99,15 +99,7 @@ struct RunForm {
 
   /// The command as it was typed, with one option more.
   static func command(adding option: String) -> String {
-    let words = CommandLine.arguments.dropFirst().map(quoted)
+    let words = CommandLine.arguments.dropFirst().map(Console.quoted)
     return (["planscript"] + words + [option]).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,+@".contains($0) }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -13,6 +13,8 @@ final class Session {
   let storePath: String?
   /// What is being run, for quoting its lines.
   var script: ScriptSource?
+  /// ` -d thu` where the store was named so: a command that we tell somebody to type needs it.
+  let storeOption: String
   private let usesColour: Bool
   private let wrongLanguage: String?
 
@@ -22,6 +24,7 @@ final class Session {
     wrongLanguage = request.lang.flatMap { Language(rawValue: $0) == nil ? $0 : nil }
     wording = Wording(language: language)
     storePath = request.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
+    storeOption = request.data.map { " -d " + Console.quoted($0) } ?? ""
     usesColour = Console.usesColour(!request.noColor)
   }
 

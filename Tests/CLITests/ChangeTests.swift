@@ -87,7 +87,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output.hasPrefix("ready\n\n~ Tasks iv-1-a"))
     #expect(
-      run.output.hasSuffix("\nWrote 4 records (commit 1). To take it back: planscript undo 1\n"))
+      run.output.hasSuffix(
+        "\nWrote 4 records (commit 1). To take it back: planscript undo 1 -d \(store.path)\n"))
     let after = try store.contents()
     #expect(Set(after.keys.filter { after[$0] != before[$0] }) == ["plan.json", "tasks.json"])
     let lines = try store.lines("tasks.json")

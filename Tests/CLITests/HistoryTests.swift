@@ -50,7 +50,7 @@ import Testing
     #expect(preview.output.hasSuffix("planscript undo 1 -d \(store.path) --lang en --apply\n"))
     #expect(try store.contents() == after)
     let done = try Command("undo", "1", "-d", store.path, "--lang", "en", "--apply")
-    #expect(done.output.hasSuffix("To take it back: planscript undo 2\n"))
+    #expect(done.output.hasSuffix("To take it back: planscript undo 2 -d \(store.path)\n"))
     #expect(try store.contents() == (try untouched.contents()))
     #expect(try Command("log", "-d", store.path, "--lang", "en").output.contains("undo"))
     let twice = try Command("undo", "1", "-d", store.path, "--lang", "en", "--apply")

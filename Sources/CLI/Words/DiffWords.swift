@@ -93,11 +93,11 @@ extension Wording {
     say("Chưa ghi gì. Để ghi, gõ:", "Nothing is written. To write, type:") + "\n  " + command
   }
 
-  func committed(_ commit: Commit, _ count: Int) -> String {
+  func committed(_ commit: Commit, _ count: Int, _ storeOption: String) -> String {
     say(
       "Đã ghi \(count) bản ghi (lần ghi \(commit.number)). Để lấy lại: ",
       "Wrote \(records(count)) (commit \(commit.number)). To take it back: ")
-      + "planscript undo \(commit.number)"
+      + "planscript undo \(commit.number)\(storeOption)"
   }
 
   /// What a commit met beside its own work.

@@ -6,6 +6,7 @@ internal import PlanStore
 extension Wording {
   func historyTitle(_ name: String) -> String {
     switch name {
+    case "no": say("Số", "No.")
     case "number": say("Lần ghi", "Commit")
     case "time": say("Lúc", "When")
     case "who": say("Người ghi", "Who")
