@@ -49,6 +49,8 @@ enum Guardian {
   static func standBy() {
     listen()
     signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    // It may have come when the script had ended and this was not yet said.
+    if hasAsked { _exit(ExitStatus.interrupted.rawValue) }
   }
 
   /// The script is done: what follows has no time limit, and a first Ctrl-C does not stop it.

@@ -83,14 +83,6 @@ public final class Snapshot: Sendable {
     tables.withLock { $0.sorted { $0.key < $1.key }.compactMap { try? $0.value.get() } }
   }
 
-  /// The bytes of a file; nothing when there is none.
-  func bytes(_ file: String) throws(FileFault) -> [UInt8]? {
-    guard let files, files.exists(file) else { return nil }
-    let buffer = FileBuffer(padding: 0)
-    try files.read(file, into: buffer)
-    return Array(buffer.contents)
-  }
-
   /// The line and column of a byte; nothing when the file is gone.
   func place(_ file: String, _ offset: Int) -> FileFault.Place? {
     let buffer = FileBuffer(padding: 0)

@@ -101,6 +101,25 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test("sets a damaged entry of the log aside, and brings an older format up to date")
+  func older() throws {
+    let store = try Copy()
+    try store.edit("attendance/dv-005.json", "dv-005-p99", "dv-005-p09")
+    try store.apply()
+    try store.write(".planscript/log/0000000001.json", "x")
+    try store.write("store.json", #"{"title": {"vi": "Kho"}}"#)
+    let found = try Command("doctor", "-d", store.path, "--lang", "en")
+    #expect(found.output.contains("the store has format 0, older than 1"))
+    #expect(found.status == 4)
+    let run = try Command("doctor", "-d", store.path, "--lang", "en", "--apply")
+    #expect(run.output.hasSuffix("Mended 2.\n"), "\(run.output)")
+    #expect(try store.lines("store.json").joined().contains(#""version": 1"#))
+    let left = try Command("doctor", "-d", store.path, "-o", "json").output
+    #expect(left.contains("kept-edit"))
+    #expect(!left.contains("damaged-log"))
+    #expect(!left.contains("older-format"))
+  }
+
   @Test("mends what is safe, and touches no data")
   func mends() throws {
     let store = try Copy()

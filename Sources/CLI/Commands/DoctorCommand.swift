@@ -24,8 +24,8 @@ struct DoctorCommand: ParsableCommand {
     try session.reporting {
       let store = try session.requiredStore()
       let format = try Reading.format(format)
-      let diagnosis = try Doctor.examine(store)
-      let mended = apply ? try Doctor.mend(store, diagnosis) : []
+      var diagnosis = try Doctor.examine(store)
+      let mended = apply ? try Doctor.mend(store, &diagnosis, who: Session.user) : []
       let form = DiagnosisForm(session, diagnosis, mended: mended, isMending: apply)
       try Output(path: nil).write(format == .json ? form.json : form.text)
       // Mended is no longer found.

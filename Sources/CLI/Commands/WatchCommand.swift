@@ -37,14 +37,27 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     let session = Session(store.request)
     try session.reporting {
-      var watch = try StoreWatch(try session.requiredStore())
+      var watch = StoreWatch(try session.requiredStore())
       try runOnce()
       while true {
         Guardian.standBy()
-        guard let files = try watch.next() else { return }
-        print(session.wording.changed(files))
+        print(session.wording.changed(WatchCommand.next(&watch)))
         fflush(nil)
         try runOnce()
+      }
+    }
+  }
+
+  /// The files of the next batch, which ends when nothing more changes for a moment: so a commit
+  /// of several files is one.
+  private static func next(_ watch: inout StoreWatch) -> [String] {
+    var files: Set<String> = []
+    while true {
+      usleep(400_000)
+      if let batch = watch.look() {
+        files.formUnion(batch.files)
+      } else if !files.isEmpty {
+        return files.sorted()
       }
     }
   }

@@ -31,7 +31,7 @@ extension Wording {
       return Message(
         text: say(
           "kho có định dạng \(found), cũ hơn \(known)",
-          "the store has format \(found), older than \(known)"))
+          "the store has format \(found), older than \(known)"), hints: [mendHint])
     case .notPermitted:
       return Message(
         text: say("không được phép đọc “\(file)”", "“\(file)” may not be read"),
@@ -43,11 +43,7 @@ extension Wording {
           "quyền của tệp là \(found), khác với \(wanted) của store.json",
           "its permissions are \(found), other than \(wanted) of store.json"),
         hints: [mendHint])
-    case .remote:
-      return Message(
-        text: say(
-          "kho nằm trên ổ mạng: khóa và đồng bộ tùy vào máy chủ",
-          "the store lies behind a network: locks and syncing depend on the server"))
+    case .weakness(let weakness): return Message(text: text(weakness))
     default: return records(ailment) ?? names(ailment, file)
     }
   }
@@ -117,7 +113,15 @@ extension Wording {
         text: say(
           "lần ghi \(number) chưa hoàn tất; người đọc vẫn thấy đủ",
           "commit \(number) is not finished; readers see all of it"), hints: [mendHint])
-    case .damagedLogEntry(let number): change(CommitError.damagedLog(number: number))
+    case .damagedLogEntry(let number):
+      Message(
+        text: say(
+          "mục nhật ký \(number) bị hỏng", "entry \(number) of the log is damaged"),
+        hints: [
+          say(
+            "planscript doctor --apply để nó sang một bên",
+            "planscript doctor --apply sets it aside")
+        ])
     case .keptEdit:
       Message(
         text: say(
@@ -125,6 +129,33 @@ extension Wording {
           "an edit by another program, kept when a commit met it"),
         hints: [say("xem lại rồi xóa", "look at it, and delete it")])
     default: Message(text: ailment.kind)
+    }
+  }
+
+  private func text(_ weakness: Capabilities.Weakness) -> String {
+    let here = say("hệ thống tệp ở đây: ", "this file system: ")
+    switch weakness {
+    case .editsInTheMomentOfACommit:
+      return here
+        + say(
+          "bản sửa của chương trình khác đúng lúc ghi có thể mất",
+          "an edit by another program in the very moment of a commit may be lost")
+    case .newFilesInTheMomentOfACommit:
+      return here
+        + say(
+          "tệp mới của chương trình khác đúng lúc ghi có thể mất",
+          "a new file of another program in the very moment of a commit may be lost")
+    case .slotsRestOnTheLock:
+      return here
+        + say(
+          "chỉ khóa giữ cho hai người không cùng ghi", "only the lock keeps two writers apart")
+    case .notWritable:
+      return here
+        + say("không có khóa, nên không ghi được", "it has no locks, so nothing is written")
+    case .durabilityIsTheServers:
+      return say(
+        "kho nằm trên ổ mạng: đã ghi có chắc hay không là tùy máy chủ",
+        "the store lies behind a network: how safe what is written is depends on the server")
     }
   }
 

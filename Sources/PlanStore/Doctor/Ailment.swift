@@ -38,8 +38,8 @@ public struct Ailment: Sendable {
     /// Others may do with it what they may not do with `store.json`, or the other way round.
     case otherMode(UInt32, usual: UInt32)
     case olderFormat(found: Int64, known: Int64)
-    /// The file system lies behind a network.
-    case remote
+    /// What the file system does not give.
+    case weakness(Capabilities.Weakness)
   }
 
   public init(file: String?, place: FileFault.Place? = nil, _ problem: Problem) {
@@ -61,18 +61,20 @@ extension Ailment {
 
   public var severity: Severity {
     switch problem {
-    case .fault, .value, .damagedLogEntry, .notPermitted, .olderFormat: .error
+    case .fault, .value, .damagedLogEntry, .notPermitted, .weakness(.notWritable): .error
+    // A drive behind a network is what most offices have.
+    case .weakness(.durabilityIsTheServers): .information
     case .duplicateName, .duplicateId, .collidingIds, .danglingReference, .strayFile,
-      .collidingFiles, .otherMode, .keptEdit:
+      .collidingFiles, .otherMode, .keptEdit, .olderFormat, .weakness:
       .warning
-    case .leftover, .abandoned, .unfinishedCommit, .remote: .information
+    case .leftover, .abandoned, .unfinishedCommit: .information
     }
   }
 
   /// Whether `Doctor.mend` does something about it, without touching what anybody wrote.
   public var isMendable: Bool {
     switch problem {
-    case .abandoned, .unfinishedCommit, .otherMode: true
+    case .abandoned, .unfinishedCommit, .otherMode, .olderFormat, .damagedLogEntry: true
     default: false
     }
   }
@@ -96,7 +98,7 @@ extension Ailment {
     case .notPermitted: "not-permitted"
     case .otherMode: "other-mode"
     case .olderFormat: "older-format"
-    case .remote: "remote"
+    case .weakness: "weaker-file-system"
     }
   }
 

@@ -209,7 +209,15 @@ extension Doctor {
 
   private mutating func lookAtLog() throws {
     if (try? disk.status(StoreLog.lock)) != nil { lookAtMode(of: StoreLog.lock) }
-    if disk.isRemote { diagnosis.ailments.append(Ailment(file: nil, .remote)) }
+    var capabilities = Capabilities()
+    capabilities.isRemote = disk.isRemote
+    diagnosis.ailments += capabilities.weaknesses.map { Ailment(file: nil, .weakness($0)) }
+    let version = try store.formatVersion()
+    if version < Store.formatVersion {
+      diagnosis.ailments.append(
+        Ailment(
+          file: Store.settingsFile, .olderFormat(found: version, known: Store.formatVersion)))
+    }
     let log = StoreLog(disk: disk)
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
     if head.number > 0, !head.isFinished {
@@ -243,31 +251,46 @@ extension Doctor {
 // MARK: - Mending
 
 extension Doctor {
-  /// Mends what is safe, and gives what it mended.
-  public static func mend(_ store: Store, _ diagnosis: Diagnosis) throws -> [Ailment] {
-    var mended: [Ailment] = []
-    let disk = store.disk
-    // Taking the lock finishes what a crash left; under it nobody's work is in between.
-    _ = try store.commit(origin: Origin(.mend, who: "")) { _ in
-      let history = try store.history()
-      let abandoned = Set(
-        Doctor.abandoned(disk, history.commits, isWhole: history.damaged.isEmpty))
-      for ailment in diagnosis.ailments {
-        switch (ailment.problem, ailment.file) {
-        case (.unfinishedCommit, _): mended.append(ailment)
-        case (.abandoned, let file?) where abandoned.contains(file):
-          if (try? disk.remove(file)) != nil { mended.append(ailment) }
-        case (.otherMode(_, let usual), let file?):
-          let isSet: Void? = try? disk.with(file, .reading) { open throws(DiskFault) in
-            try disk.setMode(open, usual)
-          }
-          if isSet != nil { mended.append(ailment) }
-        default: continue
-        }
-      }
-      return nil
+  /// Mends what is safe, and gives what it mended. Trying what the file system can do needs
+  /// writing as well: what it cannot joins the diagnosis.
+  public static func mend(
+    _ store: Store, _ diagnosis: inout Diagnosis, who: String
+  ) throws -> [Ailment] {
+    for case .damagedLogEntry(let number) in diagnosis.ailments.map(\.problem) {
+      try store.setAside(damaged: number)
     }
+    try store.finish()
+    try store.tidy()
+    if diagnosis.ailments.contains(where: {
+      if case .olderFormat = $0.problem { true } else { false }
+    }) {
+      try store.migrate(origin: Origin(.migrate, who: who))
+    }
+    let mended = try diagnosis.ailments.filter { try isMended($0, store) }
+    let known = Set(diagnosis.ailments.compactMap(\.weakness))
+    diagnosis.ailments += try store.capabilities().weaknesses.filter { !known.contains($0) }
+      .map { Ailment(file: nil, .weakness($0)) }
     return mended
+  }
+
+  private static func isMended(_ ailment: Ailment, _ store: Store) throws -> Bool {
+    let disk = store.disk
+    switch (ailment.problem, ailment.file) {
+    case (.unfinishedCommit, _), (.damagedLogEntry, _), (.olderFormat, _): return true
+    case (.abandoned, let file?): return (try? disk.status(file)) == nil
+    case (.otherMode(_, let usual), let file?):
+      let isSet: Void? = try? disk.with(file, .reading) { open throws(DiskFault) in
+        try disk.setMode(open, usual)
+      }
+      return isSet != nil
+    default: return false
+    }
+  }
+}
+
+extension Ailment {
+  fileprivate var weakness: Capabilities.Weakness? {
+    if case .weakness(let weakness) = problem { weakness } else { nil }
   }
 }
 
