@@ -7,7 +7,7 @@ PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples bench
 
 .PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize fuzz \
-  check clean
+  torture check clean
 
 demo: release
 	@echo
@@ -59,9 +59,17 @@ golden: build
 sanitize: deps
 	sh Tests/sanitize.sh
 
-# Random programs for the engine, steered by libFuzzer, for FUZZ_SECONDS.
+# Random programs for the engine, steered by libFuzzer, and random JSON for the store; each for
+# FUZZ_SECONDS.
 fuzz: deps
 	sh Tests/fuzz.sh
+	sh Tests/fuzz-store.sh
+
+# The store's promises with all that its tests can look at: every crash, 100,000 states after a
+# power cut, and processes that are killed for TORTURE_SECONDS.
+torture: deps
+	TORTURE_SECONDS=$${TORTURE_SECONDS:-60} $(SWIFT) test --filter \
+	  'CrashTests|PowerTests|FailingDiskTests|ReaderTests|SeededMistakeTests|ProcessTests'
 
 bench: release
 	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench

@@ -12,17 +12,25 @@ let package = Package(
     .executable(name: "planscript", targets: ["CLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
     .target(name: "CLuaSupport", dependencies: ["CLua"]),
     .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: strict),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    // Linux's own file calls, which Swift's import of the C library leaves out.
+    .target(name: "CFileCalls"),
     // Its source embeds scripts/ and examples/plan-130/ by #embed.
     .target(name: "CShipped", exclude: ["list.sh"]),
     .target(name: "PlanModel", swiftSettings: strict),
-    .target(name: "PlanStore", dependencies: ["CSimdjson", "PlanModel"], swiftSettings: strict),
+    .target(
+      name: "PlanStore",
+      dependencies: [
+        "CFileCalls", "CSimdjson", "PlanModel",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
     .target(
       name: "PlanScript", dependencies: ["CShipped", "Lua", "PlanModel", "PlanStore"],
       swiftSettings: strict),
@@ -41,7 +49,11 @@ let package = Package(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
       exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),
     .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
-    .testTarget(name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel"]),
+    // A process that the store's tests start, stop and kill.
+    .executableTarget(
+      name: "store-worker", dependencies: ["PlanModel", "PlanStore"], path: "Tests/StoreWorker"),
+    .testTarget(
+      name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel", "store-worker"]),
     .testTarget(
       name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
       exclude: ["Lua"]),

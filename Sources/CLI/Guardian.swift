@@ -21,6 +21,7 @@ enum Guardian {
       .rendered(colour: false, wording: wording)
     farewell = .allocate(capacity: message.utf8.count + 1)
     _ = farewell.initialize(from: Array((message + "\n").utf8))
+    listen()
     signal(SIGINT) { _ in
       if Guardian.hasAsked { _exit(ExitStatus.interrupted.rawValue) }
       Guardian.hasAsked = true
@@ -30,8 +31,28 @@ enum Guardian {
       write(STDERR_FILENO, Guardian.farewell.baseAddress, Guardian.farewell.count)
       _exit(ExitStatus.limitReached.rawValue)
     }
+    hasAsked = false
     let parts = timeout.components
     let seconds = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
     alarm(UInt32(min(seconds + grace, 1e9).rounded(.up)))
   }
+
+  /// Whoever started this process may have kept these signals from it.
+  private static func listen() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGALRM] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Between two runs there is nothing to stop: Ctrl-C ends the process.
+  static func standBy() {
+    listen()
+    signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    // It may have come when the script had ended and this was not yet said.
+    if hasAsked { _exit(ExitStatus.interrupted.rawValue) }
+  }
+
+  /// The script is done: what follows has no time limit, and a first Ctrl-C does not stop it.
+  static func rest() { alarm(0) }
 }

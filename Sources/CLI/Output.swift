@@ -4,11 +4,14 @@ internal import Foundation
 final class Output {
   private let path: String?
   private var waiting = Data()
+  /// Whether something was written to standard output.
+  private(set) var isUsed = false
 
   init(path: String?) { self.path = path }
 
   func write(_ text: String) throws {
     guard path == nil else { return waiting.append(contentsOf: text.utf8) }
+    if !text.isEmpty { isUsed = true }
     try Output.write(Data(text.utf8), to: STDOUT_FILENO)
   }
 

@@ -17,10 +17,11 @@ struct Planscript: ParsableCommand {
   static let version = "0.1.0"
 
   static let verbs: [any ParsableCommand.Type] = [
-    RunCommand.self, InitCommand.self, SchemaCommand.self,
+    RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
+    UndoCommand.self, DoctorCommand.self, WatchCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
-  static let verbNames = ["run", "init", "schema"]
+  static let verbNames = ["run", "init", "schema", "log", "diff", "undo", "doctor", "watch"]
 
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
@@ -47,9 +48,25 @@ struct Planscript: ParsableCommand {
   /// `-` alone means standard input; ArgumentParser would take it for an odd option. Help that
   /// is asked for before any verb is the whole command's, whatever stands beside it.
   private static func arguments() -> [String] {
-    let given = CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+    let typed = CommandLine.arguments.dropFirst().map { $0 == "-" ? RunCommand.standardInput : $0 }
+    let given = verbFirst(typed)
     guard given.contains("--help") || given.contains("-h") else { return given }
     return given.contains(where: verbNames.contains) ? given : ["--help"]
+  }
+
+  /// `-d thu log` is `log -d thu`: the options that every verb takes may stand before it.
+  private static func verbFirst(_ arguments: [String]) -> [String] {
+    var place = 0
+    while place < arguments.count {
+      switch arguments[place] {
+      case "-d", "--data", "--lang": place += 2
+      case "--no-color": place += 1
+      case let word where verbNames.contains(word):
+        return [word] + arguments[..<place] + arguments[(place + 1)...]
+      default: return arguments
+      }
+    }
+    return arguments
   }
 
   private static func usage(_ error: any Error) -> ExitStatus {
@@ -66,10 +83,12 @@ struct Planscript: ParsableCommand {
 /// Exit codes never change meaning.
 enum ExitStatus: Int32, Error {
   case done = 0
+  case findings = 1
   case usage = 2
   case scriptFailed = 3
   case dataUnreadable = 4
   case limitReached = 7
+  case conflict = 8
   case interrupted = 130
 }
 

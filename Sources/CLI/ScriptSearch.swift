@@ -119,4 +119,6 @@ enum UsageError: Error {
   case sizeWithoutSample
   case outIntoStore(path: String)
   case badSize(name: String)
+  case commitMissing
+  case noSuchCommit(String, newest: Int?)
 }

@@ -13,6 +13,8 @@ final class Session {
   let storePath: String?
   /// What is being run, for quoting its lines.
   var script: ScriptSource?
+  /// ` -d thu` where the store was named so: a command that we tell somebody to type needs it.
+  let storeOption: String
   private let usesColour: Bool
   private let wrongLanguage: String?
 
@@ -22,6 +24,7 @@ final class Session {
     wrongLanguage = request.lang.flatMap { Language(rawValue: $0) == nil ? $0 : nil }
     wording = Wording(language: language)
     storePath = request.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
+    storeOption = request.data.map { " -d " + Console.quoted($0) } ?? ""
     usesColour = Console.usesColour(!request.noColor)
   }
 
@@ -36,11 +39,30 @@ final class Session {
     }
   }
 
-  func snapshot() throws -> Snapshot {
-    guard let storePath else {
-      return Snapshot(absentFrom: FileManager.default.currentDirectoryPath)
+  /// The store; nothing when none was named and none is near.
+  func store() throws -> Store? { try storePath.map { try Store(path: $0) } }
+
+  /// The store of a verb that makes no sense without one.
+  func requiredStore() throws -> Store {
+    guard let store = try store() else {
+      throw StoreError.notAStore(path: here, searchedAbove: true)
     }
-    return try Store(path: storePath).snapshot()
+    return store
+  }
+
+  func snapshot() throws -> Snapshot {
+    try store()?.snapshot() ?? Snapshot(absentFrom: here)
+  }
+
+  /// Who writes, as the system names them.
+  static var user: String { NSUserName() }
+
+  private var here: String { FileManager.default.currentDirectoryPath }
+
+  /// Tells what is neither output nor an error, beside the output.
+  func note(_ text: String) {
+    let message = Message(text: text, isRemark: true)
+    Console.error(message.rendered(colour: usesColour, wording: wording))
   }
 
   /// Whether a path is one of the store's own data files, by whatever way it is written.
@@ -91,7 +113,10 @@ extension ExitStatus {
   /// The exit code that an error means.
   init(_ error: any Error) {
     switch error.root {
-    case is StoreError, is FileFault: self = .dataUnreadable
+    case is StoreError, is FileFault, is EditError: self = .dataUnreadable
+    case is TransactError: self = .conflict
+    case let error as CommitError: self = error.status
+    case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
     case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case OutputError.closedPipe: self = .done
@@ -104,6 +129,15 @@ extension ExitStatus {
 
 extension HostError {
   fileprivate var isUsage: Bool { if case .parameters = self { true } else { false } }
+}
+
+extension CommitError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .busy, .stale: .conflict
+    case .refused, .newerFormat, .damagedLog, .notWritten, .unfinished, .inDoubt: .dataUnreadable
+    }
+  }
 }
 
 extension LuaError {

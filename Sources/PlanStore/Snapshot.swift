@@ -1,3 +1,4 @@
+internal import Foundation
 public import PlanModel
 internal import Synchronization
 
@@ -7,22 +8,52 @@ internal import Synchronization
 /// in the same way; the others stay usable.
 @dynamicMemberLookup
 public final class Snapshot: Sendable {
-  public let symbols = SymbolPool()
+  public let symbols: SymbolPool
   private let files: (any StoreFiles)?
   /// Where a store was looked for, when there is none.
   private let path: String
   private let tables = Mutex<[String: Result<Table, StoreError>]>([:])
   private let indexes = Mutex<[ReferenceIndex.Key: ReferenceIndex]>([:])
+  /// Tables that a proposal changed, and the snapshot that all others are of.
+  private let (amended, base): ([String: Table], Snapshot?)
 
   init(files: any StoreFiles, path: String) {
     self.files = files
     self.path = path
+    symbols = SymbolPool()
+    (amended, base) = ([:], nil)
+  }
+
+  /// A snapshot as it would be with some collections changed.
+  init(_ base: Snapshot, amended: [String: Table]) {
+    files = base.files
+    path = base.path
+    symbols = base.symbols
+    (self.amended, self.base) = (amended, base)
   }
 
   /// No store: a script that does not ask for the plan runs all the same.
   public init(absentFrom path: String) {
     files = nil
     self.path = path
+    symbols = SymbolPool()
+    (amended, base) = ([:], nil)
+  }
+
+  /// What was read so far, for a commit that rests on it; nothing without a store.
+  package var footprint: Footprint? { (files as? SnapshotFiles)?.footprint }
+
+  /// The bytes of one file; nothing when the snapshot does not have it.
+  package func bytes(_ file: String) throws(StoreError) -> [UInt8]? {
+    guard let files else { throw .notAStore(path: path, searchedAbove: true) }
+    let buffer = FileBuffer(padding: 0)
+    do throws(FileFault) {
+      try files.read(file, into: buffer)
+    } catch {
+      if case .unreadable(errno: ENOENT) = error.problem { return nil }
+      throw .file(error)
+    }
+    return Array(buffer.contents)
   }
 
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
@@ -34,6 +65,8 @@ public final class Snapshot: Sendable {
 
   /// The table of a declared collection.
   public func table(_ collection: Collection) throws(StoreError) -> Table {
+    if let table = amended[collection.name] { return table }
+    if let base { return try base.table(collection) }
     let result = tables.withLock { tables in
       if let known = tables[collection.name] { return known }
       let result = Result { () throws(StoreError) in try load(collection) }
@@ -80,6 +113,12 @@ public final class Snapshot: Sendable {
   /// The records that refer to each record of another collection through one field.
   func index(_ table: Table, field: Int) throws(StoreError) -> ReferenceIndex {
     let key = ReferenceIndex.Key(collection: table.collection.name, field: field)
+    if let base,
+      [table.collection.name, table.collection.fields[field].target ?? ""]
+        .allSatisfy({ amended[$0] == nil })
+    {
+      return try base.index(table, field: field)
+    }
     if let index = indexes.withLock({ $0[key] }) { return index }
     let links = try links(table, field: field)
     let index = ReferenceIndex(links)
@@ -92,7 +131,8 @@ public final class Snapshot: Sendable {
     let column = table.column(field)
     guard let target = column.field.target.flatMap(Catalogue.collection) else { return nil }
     let targets = try self.table(target)
-    return Links(column: column, targets: targets, map: targets.rowMap())
+    return Links(
+      column: column, targets: targets, map: targets.rowMap(), removed: table.removed)
   }
 }
 
@@ -101,6 +141,8 @@ public struct Links: Sendable {
   public let column: Column
   public let targets: Table
   let map: RowMap
+  /// Rows of the column whose records a proposal takes away.
+  let removed: Set<Int>
 
   /// The row that the reference of `row` leads to.
   public func target(_ row: Int) -> Int? {

@@ -89,4 +89,34 @@ final class Copy {
     try text.replacingCharacters(in: range, with: new).write(
       to: url, atomically: false, encoding: .utf8)
   }
+
+  func write(_ file: String, _ text: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path + "/" + file))
+  }
+
+  func setMode(_ file: String, _ mode: Int) throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: path + "/" + file)
+  }
+
+  func lines(_ file: String) throws -> [String] {
+    try String(contentsOf: URL(filePath: path + "/" + file), encoding: .utf8)
+      .components(separatedBy: "\n")
+  }
+
+  /// Commits a change.
+  func apply() throws {
+    let run = try Command("-d", path, "-e", "plan.place = 'Huế'", "--apply")
+    try #require(run.status == 0, "\(run.errors)")
+  }
+
+  /// The bytes of all files, with those that the store keeps for itself if asked for.
+  func contents(hidden: Bool = false) throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
+      guard hidden || !file.hasPrefix(".planscript") else { continue }
+      found[file] = FileManager.default.contents(atPath: path + "/" + file)
+    }
+    return found
+  }
 }

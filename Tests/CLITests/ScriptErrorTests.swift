@@ -75,19 +75,35 @@ import Testing
 
         """),
     Mistake(
-      code: #"plan.units["dv-001"].name = "x""#,
+      code: #"plan.units["dv-001"].kind = "schol""#,
       vi: """
-        lỗi: -e:1:22: chưa ghi được: “name” của Đơn vị (units) chỉ đọc
-          1 │ plan.units["dv-001"].name = "x"
-            │                      ^^^^
-          gợi ý: kịch bản chỉ đọc dữ liệu; hãy sửa tệp JSON của kho
+        lỗi: -e:1:30: “kind” không nhận “schol”
+          1 │ plan.units["dv-001"].kind = "schol"
+            │                              ^^^^^
+          gợi ý: có phải ý bạn là “school”?
+          gợi ý: các giá trị được dùng: committee, party_base, agency, front, school, armed_forces, media, enterprise
 
         """,
       en: """
-        error: -e:1:22: nothing can be written yet: “name” of Units (units) is read-only
-          1 │ plan.units["dv-001"].name = "x"
-            │                      ^^^^
-          hint: scripts only read; change the store's JSON file instead
+        error: -e:1:30: “kind” does not take “schol”
+          1 │ plan.units["dv-001"].kind = "schol"
+            │                              ^^^^^
+          hint: did you mean “school”?
+          hint: its values are: committee, party_base, agency, front, school, armed_forces, media, enterprise
+
+        """),
+    Mistake(
+      code: #"plan.units["dv-001"].people = {}"#,
+      vi: """
+        lỗi: -e:1:22: “people” của Đơn vị (units) không đặt được
+          1 │ plan.units["dv-001"].people = {}
+            │                      ^^^^^^
+
+        """,
+      en: """
+        error: -e:1:22: “people” of Units (units) cannot be set
+          1 │ plan.units["dv-001"].people = {}
+            │                      ^^^^^^
 
         """),
     Mistake(

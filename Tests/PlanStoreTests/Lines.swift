@@ -25,6 +25,8 @@ extension FileFault.Problem {
     switch self {
     case .unreadable(let errno): "unreadable \(errno)"
     case .outside: "outside"
+    case .snapshotTooOld: "snapshot too old"
+    case .damagedLog: "damaged log"
     case .notJSON(let fault): "expected \(fault.expected), found \(fault.found.line)"
     case .notRecords(let expectsOne): expectsOne ? "not one record" : "not records"
     case .wrongType(let field, let found): "\(field.name) of wrong type: \(found)"

@@ -64,7 +64,9 @@ enum RandomJSON {
           out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
       } else {
-        out += JSONValue.string(String(scalar)).text().dropFirst().dropLast()
+        // By scalars: a quote and an accent behind it are one character.
+        let literal = JSONValue.string(String(scalar)).text().unicodeScalars
+        out.unicodeScalars.append(contentsOf: literal.dropFirst().dropLast())
       }
     }
     return out + "\""

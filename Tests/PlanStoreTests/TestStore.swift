@@ -37,8 +37,8 @@ final class TestStore: Sendable {
   }
 
   func snapshot() throws -> Snapshot {
-    try Store(path: path, files: KeptFiles(disk: DirectoryFiles(root: path), store: self))
-      .snapshot()
+    _ = try Store(path: path)
+    return Snapshot(files: KeptFiles(disk: DirectoryFiles(root: path), store: self), path: path)
   }
 
   /// The files of a test store, which stays as long as somebody may read them.

@@ -24,6 +24,8 @@ enum QuickStart {
     while let argument = rest.popFirst() {
       if argument == "--no-color" {
         request.store.noColor = true
+      } else if argument == "--apply" {
+        request.apply = true
       } else if argument == "-P" {
         guard let value = value(&rest) else { return nil }
         request.parameters.append(value)

@@ -35,10 +35,13 @@ struct RunCommand: ParsableCommand {
   @Option(help: Words.current.help("memory"))
   var maxMemory: String?
 
+  @Flag(help: Words.current.help("apply"))
+  var apply = false
+
   var request: RunRequest {
     RunRequest(
       script: script, code: code, store: store.request, parameters: parameters, format: format,
-      out: out, today: today, timeout: timeout, maxMemory: maxMemory)
+      out: out, today: today, timeout: timeout, maxMemory: maxMemory, apply: apply)
   }
 
   func run() throws { try request.run() }

@@ -16,6 +16,8 @@ struct RunRequest: Equatable {
   var today: String?
   var timeout: String?
   var maxMemory: String?
+  /// Whether what the script changes is written.
+  var apply = false
 
   func run() throws {
     let session = Session(store)
@@ -36,24 +38,22 @@ struct RunRequest: Equatable {
 
   private func execute(_ script: ScriptSource, _ session: Session) throws {
     session.script = script
-    let format = try Reading.format(format)
-    let options = try options(script, session)
-    let snapshot = try session.snapshot()
+    let form = RunForm(
+      format: try Reading.format(format), out: out, session: session,
+      options: try options(script, session))
     if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }
-    let output = Output(path: out)
-    var rendering = Rendering(
-      format, presenter: Presenter(language: session.language, snapshot: snapshot),
-      width: out == nil ? Console.width : nil)
-    let run = try Run(snapshot, options: options) { block in
-      if format == .csv, case .text(let text) = block { return Console.error(text) }
-      try output.write(rendering.add(block))
+    if apply {
+      try form.apply(script, to: try session.requiredStore(), origin: origin(script))
+    } else {
+      try form.show(script)
     }
-    Guardian.watch(
-      run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
-    try run.run(script.text, name: script.name)
-    try output.write(rendering.finish())
-    try output.finish()
-    session.tellRemarks(of: snapshot)
+  }
+
+  private func origin(_ script: ScriptSource) throws -> Origin {
+    Origin(
+      .run, who: Session.user, script: script.name,
+      scriptHash: ContentHash(of: Array(script.text.utf8)),
+      parameters: try Reading.parameters(parameters))
   }
 
   private func options(_ script: ScriptSource, _ session: Session) throws -> Run.Options {
@@ -81,9 +81,14 @@ struct StoreRequest: Equatable {
 /// The clock on the office's wall.
 enum Clock {
   static func today(in timeZone: String) -> Day {
+    local(Int64(Date().timeIntervalSince1970), in: timeZone).day
+  }
+
+  /// What it shows so many seconds after the beginning of 1970.
+  static func local(_ seconds: Int64, in timeZone: String) -> LocalTime {
     let zone = TimeZone(identifier: timeZone) ?? TimeZone(secondsFromGMT: 7 * 3600) ?? .gmt
-    let now = Date()
-    let local = now.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: now))
-    return Day(number: Int32(clamping: Int((local / 86_400).rounded(.down))))
+    let moment = Date(timeIntervalSince1970: Double(seconds))
+    let local = Double(seconds) + Double(zone.secondsFromGMT(for: moment))
+    return LocalTime(minutes: Int64((local / 60).rounded(.down)))
   }
 }

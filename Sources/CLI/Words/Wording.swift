@@ -13,7 +13,7 @@ struct Wording {
   var hintLabel: String { say("gợi ý:", "hint:") }
   var remarkLabel: String { say("lưu ý:", "note:") }
 
-  private func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+  func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
 
   /// An error in words. `source` gives a line of the script by its number.
   func message(_ error: any Error, source: (Int) -> String? = { _ in nil }) -> Message {
@@ -21,6 +21,11 @@ struct Wording {
     case let error as LuaError: lua(error, source)
     case let error as QueryError: query(error)
     case let error as HostError: host(error)
+    case let error as ValueFault: change(error)
+    case let error as Proposal.Failure: change(error)
+    case let error as EditError: change(error)
+    case let error as TransactError: change(error)
+    case let error as CommitError: change(error)
     case let error as StoreError: store(error)
     case let error as FileFault: file(error)
     case let error as ScriptSearchError: search(error)
@@ -31,13 +36,13 @@ struct Wording {
     }
   }
 
-  private func didYouMean(_ suggestions: [String]) -> [String] {
+  func didYouMean(_ suggestions: [String]) -> [String] {
     guard !suggestions.isEmpty else { return [] }
     let quoted = suggestions.map { "“\($0)”" }.joined(separator: say(" hay ", " or "))
     return [say("có phải ý bạn là \(quoted)?", "did you mean \(quoted)?")]
   }
 
-  private func system(_ code: Int32) -> String {
+  func system(_ code: Int32) -> String {
     switch code {
     case ENOENT: say("không có tệp hay thư mục ấy", "no such file or directory")
     case EACCES, EPERM: say("không được phép", "permission denied")
@@ -99,9 +104,20 @@ extension Wording {
       HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name),
       HostError.notADay(let name):
       name
+    case let fault as ValueFault: culprit(of: fault)
+    case Proposal.Failure.unknownRecord(let key, _): key.id
+    case HostError.notACollection(let function): function
     case let removed as LuaRemoved: removed.name
     case let error as LuaArgumentError: error.function.split(separator: ".").last.map(String.init)
     default: nil
+    }
+  }
+
+  /// What stands in the script of a value that was refused.
+  private func culprit(of fault: ValueFault) -> String {
+    switch fault.problem {
+    case .noSuchRecord(_, let text, _), .unknownChoice(let text, _, _), .badId(let text): text
+    default: fault.field
     }
   }
 
@@ -184,7 +200,7 @@ extension Wording {
     }
   }
 
-  private func size(_ bytes: Int) -> String {
+  func size(_ bytes: Int) -> String {
     bytes >= 1 << 20 ? "\(bytes >> 20) MB" : "\(max(1, bytes >> 10)) KB"
   }
 
@@ -266,6 +282,7 @@ extension Wording {
       "handle": ("ngày hoặc bản ghi", "a date or a record"),
       "list of tables": ("danh sách bảng { }", "a list of tables { }"),
       "table of string": ("bảng { } các chữ", "a table { } of texts"),
+      "value": ("một giá trị", "a value"),
     ]
     // `query | table`: either.
     let either = name.components(separatedBy: " | ")
@@ -327,7 +344,7 @@ extension Wording {
   }
 
   /// A collection in words, with the name by which scripts know it.
-  private func collection(_ name: String) -> String {
+  func collection(_ name: String) -> String {
     if name == "plan" { return "plan" }
     return Catalogue.collection(name).map { "\($0.title[language]) (\(name))" } ?? name
   }
@@ -351,7 +368,7 @@ extension Wording {
     }
   }
 
-  private func shown(_ value: PlanValue) -> String {
+  func shown(_ value: PlanValue) -> String {
     switch value {
     case .reference(let name, let id): "\(id) (\(name))"
     default: value.json.text()
@@ -381,6 +398,12 @@ extension Wording {
           "không có biến hay hàm nào tên “\(name)”", "there is no variable or function “\(name)”"),
         hints: didYouMean(near))
     case .readOnly(let owner, let name): return readOnly(owner, name)
+    case .notACollection(let function):
+      return Message(
+        text: say(
+          "“\(function)” chỉ dùng với cả một tập hợp",
+          "“\(function)” works on a whole collection only"),
+        hints: [say("viết: plan.tasks:\(function)", "write: plan.tasks:\(function)")])
     case .notADay(let text):
       return Message(
         text: say("“\(text)” không phải là một ngày có thật", "“\(text)” is not a day that exists"),
@@ -422,13 +445,7 @@ extension Wording {
     let owner = collection(owner)
     return Message(
       text: say(
-        "chưa ghi được: “\(name)” của \(owner) chỉ đọc",
-        "nothing can be written yet: “\(name)” of \(owner) is read-only"),
-      hints: [
-        say(
-          "kịch bản chỉ đọc dữ liệu; hãy sửa tệp JSON của kho",
-          "scripts only read; change the store's JSON file instead")
-      ])
+        "“\(name)” của \(owner) không đặt được", "“\(name)” of \(owner) cannot be set"))
   }
 
   private func parameters(_ faults: [ParameterFault]) -> Message {
@@ -515,6 +532,17 @@ extension Wording {
         text: say(
           "“\(fault.file)” là liên kết dẫn ra ngoài kho; không đọc",
           "“\(fault.file)” is a link that leads out of the store; it is not read"))
+    case .snapshotTooOld:
+      return Message(
+        text: say(
+          "“\(fault.file)” đã bị ghi lại quá nhiều lần trong khi đọc",
+          "“\(fault.file)” was written too often while it was read"),
+        hints: [say("hãy chạy lại", "run it again")])
+    case .damagedLog:
+      return Message(
+        text: say(
+          "mục nhật ký “\(fault.file)” bị hỏng",
+          "the log entry “\(fault.file)” is damaged"))
     case .notJSON(let fault):
       text = say(
         "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
@@ -736,6 +764,17 @@ extension Wording {
         text: say(
           "--units, --people và --seed chỉ đi với --sample",
           "--units, --people and --seed go with --sample"))
+    case .commitMissing:
+      Message(
+        text: say("hãy nói rõ lần ghi nào", "say which commit"),
+        hints: [say("xem các lần ghi: planscript log", "the commits: planscript log")])
+    case .noSuchCommit(let name, let newest):
+      Message(
+        text: say("nhật ký không có lần ghi “\(name)”", "the log has no commit “\(name)”"),
+        hints: [
+          newest.map { say("lần ghi mới nhất là \($0)", "the newest is \($0)") }
+            ?? say("kho này chưa được ghi lần nào", "nothing has been committed to this store")
+        ])
     case .badSize(let name):
       Message(
         text: say(

@@ -47,6 +47,34 @@ struct Words {
     say("Các tập hợp và trường của kho.", "The collections and fields of a store.")
   }
 
+  var logAbstract: String {
+    say("Ai đã ghi gì vào kho, lúc nào.", "Who wrote what to the store, and when.")
+  }
+  var diffAbstract: String {
+    say(
+      "Một lần ghi đã đổi gì; không có số thì: chương trình khác đã đổi gì từ đó.",
+      "What a commit changed; without a number: what other programs changed since.")
+  }
+  var undoAbstract: String {
+    say(
+      "Lấy lại một lần ghi, bằng một lần ghi mới.", "Takes a commit back, by a new commit.")
+  }
+
+  var doctorAbstract: String {
+    say(
+      "Khám cả kho: tệp hỏng, giá trị sai, mã trùng, tham chiếu treo, tệp lạc.",
+      "Examines the whole store: broken files, wrong values, ids that stand twice, references to nothing, stray files."
+    )
+  }
+  var watchAbstract: String {
+    say(
+      "Chạy lại kịch bản mỗi khi kho thay đổi; Ctrl-C để thôi.",
+      "Runs a script again whenever the store changes; Ctrl-C ends it.")
+  }
+
+  /// One real example below a verb's help.
+  func example(_ line: String) -> String { say("Ví dụ: ", "Example: ") + line }
+
   func help(_ name: String) -> ArgumentHelp {
     ArgumentHelp(stringLiteral: options[name]?[language] ?? name)
   }
@@ -73,6 +101,15 @@ struct Words {
       "data": Bilingual(
         vi: "Thư mục của kho; không ghi thì PLANSCRIPT_DATA, rồi store.json gần nhất.",
         en: "The store's directory; else PLANSCRIPT_DATA, else the nearest store.json."),
+      "commit": Bilingual(
+        vi: "Số của lần ghi, như planscript log cho thấy.",
+        en: "The number of the commit, as planscript log shows it."),
+      "mend": Bilingual(
+        vi: "Sửa những gì sửa được mà không đụng tới dữ liệu.",
+        en: "Mends what can be mended without touching data."),
+      "apply": Bilingual(
+        vi: "Ghi các thay đổi; không có thì chỉ cho xem.",
+        en: "Writes the changes; without it they are only shown."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "directory": Bilingual(vi: "Thư mục mới.", en: "The new directory."),

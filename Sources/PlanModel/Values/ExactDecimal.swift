@@ -81,3 +81,32 @@ extension ExactDecimal {
     return Int64(exactly: quotient).map { ExactDecimal($0, scale: UInt8(places)) }
   }
 }
+
+extension ExactDecimal {
+  /// A JSON number as it is spelled, `-12.50` or `1e3`; nothing when 18 digits do not hold it.
+  public init?(spelling: String) {
+    let pieces = spelling.split(omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+    guard let exponent = pieces.count > 1 ? Int(pieces[1]) : 0, pieces.count <= 2 else {
+      return nil
+    }
+    let digits = pieces[0].split(separator: ".", omittingEmptySubsequences: false)
+    let fraction = digits.count > 1 ? String(digits[1]) : ""
+    guard var mantissa = Int64(digits[0] + fraction) else { return nil }
+    guard exponent.magnitude < 1_000, fraction.count <= 18 else {
+      guard mantissa == 0 else { return nil }
+      self.init(0)
+      return
+    }
+    var scale = fraction.count - exponent
+    while scale < 0, mantissa != 0 {
+      let (grown, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      (mantissa, scale) = (grown, scale + 1)
+    }
+    while scale > 18, mantissa % 10 == 0, mantissa != 0 {
+      (mantissa, scale) = (mantissa / 10, scale - 1)
+    }
+    guard scale <= 18 || mantissa == 0 else { return nil }
+    self.init(mantissa, scale: UInt8(min(max(0, scale), 18)))
+  }
+}

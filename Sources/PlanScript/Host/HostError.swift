@@ -8,8 +8,10 @@ public enum HostError: Error, Sendable {
   case unknownOption(function: String, name: String, suggestions: [String])
   case argument(function: String, name: String, expected: String, found: String)
   case unknownGlobal(name: String, suggestions: [String])
-  /// Records do not take values yet.
+  /// What no script can set: the other way round of a reference, the day, a query's result.
   case readOnly(owner: String, name: String)
+  /// Only a whole collection takes records and gives them away.
+  case notACollection(function: String)
   case notADay(text: String)
   /// `one` met none, or several.
   case notOne(count: Int)

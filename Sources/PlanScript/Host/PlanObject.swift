@@ -10,7 +10,7 @@ final class PlanObject {
 
   static let type: HostType<PlanObject> = HostType(
     "plan", index: { plan, key, _ in try plan.run.planMember(key.text) },
-    newIndex: { _, key, _, _ in throw HostError.readOnly(owner: "plan", name: key.text) },
+    newIndex: { plan, key, value, _ in try plan.run.assignToPlan(key.text, value) },
     operators: [
       .tostring: { call in
         let run = try call.object(1, PlanObject.type).run
@@ -33,11 +33,23 @@ extension Run {
   /// A field of `plan.json`, declared or not; nothing when it is neither.
   func planField(_ name: String) throws -> PlanValue? {
     let table = try snapshot.table(Plan.collection)
-    if Plan.collection.position(of: name) != nil {
-      return table.count > 0 ? table.value(0, name) ?? PlanValue.none : PlanValue.none
+    if let position = Plan.collection.position(of: name) {
+      return table.count > 0 ? try proposal.value(0, position, in: Plan.collection) : PlanValue.none
     }
     guard table.count > 0 else { return nil }
     return table.extras(0).first { $0.name == name }.map { .json($0.value) }
+  }
+
+  /// `plan.title = …`
+  fileprivate func assignToPlan(_ name: String, _ value: LuaValue) throws {
+    if name == "today" || Catalogue.collection(name) != nil {
+      throw HostError.readOnly(owner: "plan", name: name)
+    }
+    guard try snapshot.table(Plan.collection).count > 0 else {
+      throw Proposal.Failure.unknownRecord(
+        RecordKey(Plan.name, Plan.name), suggestions: [])
+    }
+    try assign(name, ofRow: 0, in: Plan.collection, value)
   }
 
   static let planNames =

@@ -24,8 +24,10 @@ extension Run {
     if let query = value.object(as: QueryValue.self) {
       return try reportTable(try query.result(), nil)
     }
-    if let (table, row) = value.handle.flatMap(place) { return card(table, row) }
-    if case .table(let list) = value, let records = records(list.array) {
+    if let (collection, row) = value.handle.flatMap(place) {
+      return card(try current().table(collection), row)
+    }
+    if case .table(let list) = value, let records = try records(list.array) {
       return try reportTable(records, nil)
     }
     return nil

@@ -68,7 +68,7 @@ let queryFunctions: [HostFunction] = [
     en: "A list of one field's values, without the empty ones.",
     body: { value, call in
       let run = value.run
-      let values = try run.snapshot.values(of: Path(try call.string(1)), in: try value.result())
+      let values = try run.current().values(of: Path(try call.string(1)), in: try value.result())
       return [try run.list(try values.map(run.lua).filter { !$0.isNil })]
     }),
   .method(
@@ -85,7 +85,7 @@ extension QueryValue {
 
   /// A mistake in the query is told where it was made, not where the query is executed.
   private func checked(_ query: Query) throws -> [LuaValue] {
-    try run.snapshot.check(query)
+    try run.current().check(query)
     return [run.query(query)]
   }
 
@@ -104,7 +104,7 @@ extension QueryValue {
     guard case .records(let table, let rows) = try result() else {
       throw HostError.argument(function: "get", name: "query", expected: "records", found: "groups")
     }
-    if let row = table.row(id: id), rows.holds(row) { return try run.handle(table, row) }
+    if let row = table.row(id: id), rows.holds(row) { return try run.handle(table.collection, row) }
     throw QueryError.unknownRecord(
       collection: table.collection.name, id: id, suggestions: table.ids(near: id))
   }
@@ -113,7 +113,7 @@ extension QueryValue {
 extension Run {
   fileprivate func iterator(_ result: QueryResult) throws -> LuaValue {
     if case .records(let table, let rows) = result {
-      let number = number(of: try self.table(table.collection).collection)
+      let number = try know(table.collection)
       switch rows {
       case .all(let count): return .function(state.makeRowIterator(table: number, rows: 0..<count))
       case .some(let rows):

@@ -8,18 +8,19 @@ final class QueryValue {
   let query: Query
   /// The run outlives its Lua state, and with it every value that the state holds.
   unowned let run: Run
-  private var known: QueryResult?
+  private var known: (revision: Int, result: QueryResult)?
 
   init(_ query: Query, run: Run) {
     self.query = query
     self.run = run
   }
 
-  /// What the query gives; asked for twice, worked out once.
+  /// What the query gives; asked for twice, worked out once, unless something was changed.
   func result() throws -> QueryResult {
-    if let known { return known }
-    let result = try run.snapshot.execute(query)
-    known = result
+    let revision = run.proposal.revision
+    if let known, known.revision == revision { return known.result }
+    let result = try run.current().execute(query)
+    known = (revision, result)
     return result
   }
 
@@ -42,7 +43,7 @@ final class QueryValue {
 
   private static var methods: [String: HostType<QueryValue>.Method] {
     var methods: [String: HostType<QueryValue>.Method] = [:]
-    for function in queryFunctions {
+    for function in queryFunctions + changeFunctions {
       if case .method(let body) = function.body { methods[function.memberName] = body }
     }
     return methods
@@ -55,10 +56,11 @@ final class QueryValue {
   /// `plan.units["dv-012"]`: the record, or nil. A name that is nearly a method's is a mistake.
   private func record(_ name: String) throws -> LuaValue {
     if let collection {
-      let table = try run.table(collection)
-      if let row = table.row(id: name) { return try run.handle(table, row) }
+      let record = try run.record(name, in: collection.name)
+      if !record.isNil { return record }
     }
-    let near = suggestions(for: name, among: queryFunctions.map(\.memberName), slips: 1)
+    let near = suggestions(
+      for: name, among: (queryFunctions + changeFunctions).map(\.memberName), slips: 1)
     if collection == nil || !near.isEmpty {
       throw HostError.unknownMember(
         owner: collection?.name ?? "query", name: name, suggestions: near)
@@ -84,7 +86,7 @@ extension Run {
   /// One row of a result: a record's handle, or a table of the group's values.
   func item(_ result: QueryResult, _ row: Int) throws -> LuaValue {
     switch result {
-    case .records(let table, _): return try handle(table, row)
+    case .records(let table, _): return try handle(table.collection, row)
     case .groups(let relation):
       let item = state.makeTable()
       for (column, value) in zip(relation.columns, relation.rows[row]) {

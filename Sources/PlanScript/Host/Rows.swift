@@ -5,51 +5,54 @@ import PlanStore
 /// Rows are the records that scripts hold: handles to rows of the snapshot's tables.
 ///
 /// The engine reads most columns by itself. A column comes here the first time a script
-/// touches it, and stays here only if its values need making.
+/// touches it or changes it, and stays here only if its values need making.
 extension Run {
-  /// The table of a collection, known to the engine.
-  func table(_ collection: Collection) throws -> Table {
-    let table = try snapshot.table(collection)
-    let number = number(of: collection)
-    guard tables[number] == nil else { return table }
-    tables[number] = table
+  /// Makes a collection known to the engine, and gives the number by which handles name it.
+  @discardableResult
+  func know(_ collection: Collection) throws -> UInt8 {
+    let number = UInt8(Catalogue.position(of: collection.name) ?? 0)
+    if collections[number] == nil {
+      collections[number] = collection
+      try define(collection, number)
+    }
+    return number
+  }
+
+  /// Says how many rows there are; their columns come here until they are opened again.
+  func define(_ collection: Collection, _ number: UInt8) throws {
     state.defineRows(
-      table: number, rowCount: table.count,
+      table: number, rowCount: try proposal.rowCount(collection),
       fields: collection.fields.map { (name: $0.name, view: ColumnView.computed) })
-    return table
   }
 
-  /// The number by which handles name a collection.
-  func number(of collection: Collection) -> UInt8 {
-    UInt8(Catalogue.position(of: collection.name) ?? 0)
-  }
-
-  func handle(_ table: Table, _ row: Int) throws -> LuaValue {
-    state.row(row, of: number(of: try self.table(table.collection).collection))
+  func handle(_ collection: Collection, _ row: Int) throws -> LuaValue {
+    state.row(row, of: try know(collection))
   }
 
   /// The record of an id, or nil.
   func record(_ id: String, in collection: String) throws -> LuaValue {
-    guard let declared = Catalogue.collection(collection) else { return .nil }
-    let table = try table(declared)
-    return try table.row(id: id).map { try handle(table, $0) } ?? .nil
+    guard let declared = Catalogue.collection(collection),
+      let row = try proposal.row(id: id, in: declared)
+    else { return .nil }
+    return try handle(declared, row)
   }
 
-  func place(of handle: LuaHandle) -> (table: Table, row: Int)? {
-    guard handle.kind == HandleKind.row, let table = tables[handle.table], handle.row < table.count
+  func place(of handle: LuaHandle) -> (collection: Collection, row: Int)? {
+    guard handle.kind == HandleKind.row, let collection = collections[handle.table],
+      let count = try? proposal.rowCount(collection), handle.row < count
     else { return nil }
-    return (table, handle.row)
+    return (collection, handle.row)
   }
 
   func makeRowBehaviour() -> HandleBehaviour {
     var behaviour = HandleBehaviour(name: "record")
     behaviour.index = { [unowned self] handle, key, call in try self.member(handle, key) }
-    behaviour.newIndex = { [unowned self] handle, key, _, _ in
-      throw HostError.readOnly(
-        owner: self.place(of: handle)?.table.collection.name ?? "", name: key.text)
+    behaviour.newIndex = { [unowned self] handle, key, value, _ in
+      guard let (collection, row) = self.place(of: handle) else { return }
+      try self.assign(key.text, ofRow: row, in: collection, value)
     }
     behaviour.tostring = { [unowned self] handle, _ in
-      self.place(of: handle).map { $0.table.title($0.row) } ?? ""
+      try self.place(of: handle).map { try self.proposal.title($0.row, in: $0.collection) } ?? ""
     }
     behaviour.lt = { [unowned self] a, b, _ in try self.order(a, b).map { $0 < 0 } ?? false }
     behaviour.le = { [unowned self] a, b, _ in try self.order(a, b).map { $0 <= 0 } ?? false }
@@ -59,18 +62,18 @@ extension Run {
   }
 
   private func member(_ handle: LuaHandle, _ key: LuaValue) throws -> LuaValue {
-    guard let (table, row) = place(of: handle) else { return .nil }
-    let collection = table.collection
+    guard let (collection, row) = place(of: handle) else { return .nil }
     let name = key.text
     if let position = collection.position(of: name) {
-      let column = table.column(position)
-      try open(column, at: position, of: table)
-      return try lua(column.value(row, symbols: snapshot.symbols))
+      try open(position, of: collection)
+      return try lua(try proposal.value(row, position, in: collection))
     }
     if let inverse = Catalogue.inverse(name, of: collection.name) {
-      return query(Query(.referring(inverse, to: table.id(row))))
+      return query(Query(.referring(inverse, to: try proposal.id(row, in: collection))))
     }
-    if let extra = table.extras(row).first(where: { $0.name == name }) {
+    // Scripts change declared fields only: all others are as they were read.
+    let table = try snapshot.table(collection)
+    if row < table.count, let extra = table.extras(row).first(where: { $0.name == name }) {
       return try lua(extra.value)
     }
     if table.extraNames.contains(name) { return .nil }
@@ -84,39 +87,14 @@ extension Run {
       owner: collection.name, name: name, suggestions: suggestions(for: name, among: known))
   }
 
-  /// Lets the engine read the column by itself from now on, where it can.
-  private func open(_ column: Column, at position: Int, of table: Table) throws {
-    guard let view = try view(column, at: position, of: table) else { return }
-    _ = state.replaceColumn(
-      table: number(of: table.collection), field: column.field.name, view: view)
-  }
-
-  private func view(_ column: Column, at position: Int, of table: Table) throws -> ColumnView? {
-    kept.append(column)
-    switch column.storage {
-    case .integers(let numbers): return .int64(numbers)
-    case .days(let days): return .int32Handle(days, kind: HandleKind.day)
-    case .minutes(let minutes): return .int64Handle(minutes, kind: HandleKind.time)
-    case .flags(let flags): return .flag(flags)
-    case .text(let starts, let lengths, let bytes):
-      return .text(offsets: starts, lengths: lengths, bytes: bytes)
-    case .symbols(let codes):
-      guard let links = try snapshot.links(table, field: position) else { return .symbol(codes) }
-      kept.append(links)
-      return .reference(
-        codes, table: number(of: try self.table(links.targets.collection).collection),
-        rows: links.rows)
-    case .symbolLists, .decimals, .json: return nil
-    }
-  }
-
   /// `pairs(record)`: every field that has a value, in the order of the declaration.
   private func fields(of handle: LuaHandle) throws -> [LuaValue] {
-    guard let (table, row) = place(of: handle) else { return [] }
-    var fields = try table.collection.fields.enumerated().map { position, field in
+    guard let (collection, row) = place(of: handle) else { return [] }
+    let table = try current().table(collection)
+    var fields = try collection.fields.indices.map { position in
       (
-        LuaValue.string(field.name),
-        try lua(table.column(position).value(row, symbols: snapshot.symbols))
+        LuaValue.string(collection.fields[position].name),
+        try lua(try proposal.value(row, position, in: collection))
       )
     }
     fields += try table.extras(row).map { (.string($0.name), try lua($0.value)) }
@@ -124,6 +102,66 @@ extension Run {
     return [
       .function(state.makeFunction("next") { _ in next.next().map { [$0.0, $0.1] } ?? [.nil] })
     ]
+  }
+}
+
+// MARK: - Columns that the engine reads by itself
+
+/// An open column is one that the engine reads without asking, and what it needs to stay.
+struct OpenColumn {
+  struct Key: Hashable {
+    let table: UInt8
+    let position: Int
+  }
+
+  let column: Column
+  let links: Links?
+}
+
+extension Run {
+  /// Lets the engine read a column by itself from now on, where it can. A column of changed
+  /// records waits until a query has made their table again.
+  private func open(_ position: Int, of collection: Collection) throws {
+    let key = OpenColumn.Key(table: try know(collection), position: position)
+    let target = collection.fields[position].target
+    guard openColumns[key] == nil, proposal.isCurrent(collection.name),
+      target.map(proposal.isCurrent) ?? true
+    else { return }
+    let snapshot = try current()
+    let table = try snapshot.table(collection)
+    let column = table.column(position)
+    guard let (view, links) = try view(column, at: position, of: table, in: snapshot) else {
+      return
+    }
+    openColumns[key] = OpenColumn(column: column, links: links)
+    state.replaceColumn(table: key.table, field: column.field.name, view: view)
+  }
+
+  private func view(
+    _ column: Column, at position: Int, of table: Table, in snapshot: Snapshot
+  ) throws -> (ColumnView, Links?)? {
+    switch column.storage {
+    case .integers(let numbers): return (.int64(numbers), nil)
+    case .days(let days): return (.int32Handle(days, kind: HandleKind.day), nil)
+    case .minutes(let minutes): return (.int64Handle(minutes, kind: HandleKind.time), nil)
+    case .flags(let flags): return (.flag(flags), nil)
+    case .text(let starts, let lengths, let bytes):
+      return (.text(offsets: starts, lengths: lengths, bytes: bytes), nil)
+    case .symbols(let codes):
+      guard let links = try snapshot.links(table, field: position) else {
+        return (.symbol(codes), nil)
+      }
+      let number = try know(links.targets.collection)
+      return (.reference(codes, table: number, rows: links.rows), links)
+    case .symbolLists, .decimals, .json: return nil
+    }
+  }
+
+  /// Takes a column back from the engine: its values are asked for here again.
+  func close(_ key: OpenColumn.Key, _ field: String) {
+    guard openColumns[key] != nil else { return }
+    state.replaceColumn(table: key.table, field: field, view: .computed)
+    openColumns[key] = nil
   }
 }
 

@@ -23,17 +23,17 @@ extension Run {
         function: "report.table", name: "rows", expected: "query | table", found: value.typeName)
     }
     let items = list.array
-    if let records = records(items) { return try reportTable(records, options.columns) }
+    if let records = try records(items) { return try reportTable(records, options.columns) }
     return try reportTable(items, options.columns)
   }
 
   /// A list of records of one collection, as a result.
-  func records(_ items: [LuaValue]) -> QueryResult? {
+  func records(_ items: [LuaValue]) throws -> QueryResult? {
     let places = items.compactMap { $0.handle.flatMap(place) }
-    guard let table = places.first?.table, places.count == items.count,
-      places.allSatisfy({ $0.table === table })
+    guard let collection = places.first?.collection, places.count == items.count,
+      places.allSatisfy({ $0.collection.name == collection.name })
     else { return nil }
-    return .records(table, .some(places.map { UInt32($0.row) }))
+    return .records(try current().table(collection), .some(places.map { UInt32($0.row) }))
   }
 
   /// A query's result. Without a choice of columns: all that a group has, or the fields of
@@ -44,7 +44,7 @@ extension Run {
     case .groups(let relation): paths = names ?? relation.columns.map(\.name)
     case .records(let table, let rows): paths = names ?? filledFields(table, rows)
     }
-    let columns = try paths.map { try snapshot.column(of: Path($0), in: result) }
+    let columns = try paths.map { try current().column(of: Path($0), in: result) }
     let titled = zip(paths, columns).map { path, column in
       self.column(path, column)
     }

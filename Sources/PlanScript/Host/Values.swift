@@ -83,7 +83,7 @@ extension Run {
       return ExactDecimal(number).map { .decimal($0) } ?? .text("\(number)")
     case .string(let text): return .text(text)
     case .bytes(let bytes): return .text(String(decoding: bytes, as: UTF8.self))
-    case .handle(let handle): return plan(handle)
+    case .handle(let handle): return try plan(handle)
     case .table(let table): return try plan(table, depth: depth)
     default:
       if let ratio = value.object(as: RatioValue.self) { return .ratio(ratio.ratio) }
@@ -91,11 +91,11 @@ extension Run {
     }
   }
 
-  private func plan(_ handle: LuaHandle) -> PlanValue {
+  private func plan(_ handle: LuaHandle) throws -> PlanValue {
     if let day = handle.day { return .day(day) }
     if let time = handle.time { return .time(time) }
-    if let (table, row) = place(of: handle) {
-      return .reference(collection: table.collection.name, id: table.id(row))
+    if let (collection, row) = place(of: handle) {
+      return .reference(collection: collection.name, id: try proposal.id(row, in: collection))
     }
     return .none
   }

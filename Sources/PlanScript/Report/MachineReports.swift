@@ -62,8 +62,9 @@ struct CSVReport {
 
 /// A report for other programs.
 enum JSONReport {
-  static func text(_ blocks: [Block]) -> String {
-    JSONValue.object([.init("blocks", .array(blocks.map(json)))]).text(pretty: true) + "\n"
+  static func text(_ blocks: [Block], _ extras: [JSONValue.Member]) -> String {
+    let members = [JSONValue.Member("blocks", .array(blocks.map(json)))] + extras
+    return JSONValue.object(members).text(pretty: true) + "\n"
   }
 
   private static func json(_ block: Block) -> JSONValue {

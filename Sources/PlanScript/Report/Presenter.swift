@@ -5,16 +5,21 @@ public import PlanStore
 /// and dates as the language writes them.
 public final class Presenter {
   public let format: Format
-  private let snapshot: Snapshot?
+  private let snapshot: () -> Snapshot?
 
   /// Digits behind the point of a percentage, as the plan's settings say. Read when the first
   /// percentage is shown: what can be shown without the plan does not read it.
   public private(set) lazy var percentPlaces: Int = {
-    let places = snapshot?.setting("percent_decimals")?.integer ?? 2
+    let places = snapshot()?.setting("percent_decimals")?.integer ?? 2
     return (0...6).contains(places) ? Int(places) : 2
   }()
 
-  public init(language: Language, snapshot: Snapshot?) {
+  public convenience init(language: Language, snapshot: Snapshot?) {
+    self.init(language: language) { snapshot }
+  }
+
+  /// With the titles that records have when they are shown.
+  init(language: Language, snapshot: @escaping () -> Snapshot?) {
     format = Format(language: language)
     self.snapshot = snapshot
   }
@@ -41,7 +46,7 @@ public final class Presenter {
   /// What people call a record; its id when there is no such record.
   public func title(of id: String, in collection: String) -> String {
     guard let declared = Catalogue.collection(collection),
-      let table = try? snapshot?.table(declared), let row = table.row(id: id)
+      let table = try? snapshot()?.table(declared), let row = table.row(id: id)
     else { return id }
     return table.title(row)
   }
@@ -54,7 +59,7 @@ public final class Presenter {
 extension Snapshot {
   /// One of the plan's settings; nothing when it does not say, or cannot be read: a run that
   /// shows what it has must not fail for it.
-  func setting(_ name: String) -> JSONValue? {
+  public func setting(_ name: String) -> JSONValue? {
     guard let table = try? table(Plan.collection), table.count > 0,
       case .json(let settings)? = table.value(0, "settings")
     else { return nil }

@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 
 /// Writes the blocks of a report in one form.
 ///
@@ -29,13 +29,13 @@ public struct Rendering {
     }
   }
 
-  /// What is left to write when the run is over.
-  public mutating func finish() -> String {
+  /// What is left to write when the run is over. `extras` join what other programs read: JSON.
+  public mutating func finish(_ extras: [JSONValue.Member] = []) -> String {
     defer { waiting = [] }
     switch format {
     case .table, .md: return ""
     case .csv: return CSVReport(presenter: presenter).text(waiting)
-    case .json: return JSONReport.text(waiting)
+    case .json: return JSONReport.text(waiting, extras)
     }
   }
 

@@ -2,19 +2,23 @@ public import Lua
 public import PlanModel
 public import PlanStore
 
-/// A run is one script's work over one snapshot of a store, in a Lua state of its own.
+/// A run is one script's work over one snapshot of a store, in a Lua state of its own. What
+/// the script changes is proposed, and written by nobody here.
 public final class Run {
   public let options: Options
+  /// The store as it was when the run began.
   public let snapshot: Snapshot
   public let presenter: Presenter
   /// What the script said of itself, once it has.
   public internal(set) var declaration: ScriptDeclaration?
 
   let state: LuaState
-  /// Tables that the engine knows, by the number that handles carry.
-  var tables: [UInt8: Table] = [:]
+  /// What the script changes; it answers with the changes made.
+  let proposal: Proposal
+  /// Collections that the engine knows, by the number that handles carry.
+  var collections: [UInt8: Collection] = [:]
   /// What the engine reads from without owning it.
-  var kept: [any Sendable] = []
+  var openColumns: [OpenColumn.Key: OpenColumn] = [:]
   var ratios: [Ratio: RatioValue] = [:]
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
@@ -26,6 +30,8 @@ public final class Run {
     /// The day that scripts see as `plan.today`, in the time zone of that name.
     public var today: @Sendable (_ timeZone: String) -> Day
     public var limits: LuaLimits
+    /// How much the script may change.
+    public var changes = Proposal.Limits()
     /// `-P name=value`, as typed.
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
@@ -51,7 +57,9 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
-    presenter = Presenter(language: options.language, snapshot: snapshot)
+    let proposal = Proposal(snapshot, limits: options.changes)
+    self.proposal = proposal
+    presenter = Presenter(language: options.language) { try? proposal.current() }
     state = LuaState(limits: options.limits)
     state.describe = options.describe
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
@@ -65,12 +73,20 @@ public final class Run {
   /// Stops the script from any thread, as Ctrl-C does.
   public var interrupter: LuaInterrupter { state.interrupter }
 
-  /// Runs a script. What it returns is given as values of the store.
+  /// Runs a script. What it returns is given as values of the store. A script that wanted to
+  /// change more than it may has failed, whatever it did about the error.
   @discardableResult
   public func run(_ source: String, name: String) throws -> [PlanValue] {
     let results = try state.load(source, name: name).call([])
+    if let excess = proposal.excess { throw excess }
     return try results.map { try plan($0) }
   }
+
+  /// What the script changed so far. Nothing of it is written.
+  public var changes: ChangeSet { proposal.changes }
+
+  /// The store as the script sees it now, its own changes made.
+  func current() throws -> Snapshot { try proposal.current() }
 
   func show(_ block: Block) throws {
     try state.chargeOutput(block.size)

@@ -197,9 +197,9 @@ private struct ParameterReading {
 
   private func record(_ id: String, _ name: String) throws -> LuaValue {
     guard let collection = Catalogue.collection(name) else { return .nil }
-    let table = try run.table(collection)
-    guard let row = table.row(id: id) else { throw wrong(id, table.ids(near: id)) }
-    return try run.handle(table, row)
+    let record = try run.record(id, in: name)
+    guard !record.isNil else { throw wrong(id, try run.current().table(collection).ids(near: id)) }
+    return record
   }
 
   private func wrong(_ text: String, _ suggestions: [String] = []) -> ParameterFault {

@@ -35,7 +35,7 @@ final class ReferenceIndex: Sendable {
 extension Links {
   /// Every row with every target of it, each pair once, rows ascending.
   fileprivate func forEachLink(_ body: (Int, Int) -> Void) {
-    for row in 0..<column.count {
+    for row in 0..<column.count where removed.isEmpty || !removed.contains(row) {
       if case .symbols = column.storage {
         if let target = target(row) { body(row, target) }
       } else {

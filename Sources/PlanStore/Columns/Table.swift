@@ -11,11 +11,26 @@ public final class Table: Sendable {
   private let symbols: SymbolPool
   private let columns: Mutex<[Column?]>
   private let rowMaps = Mutex<[RowMap]>([])
+  /// What a proposal makes of another table; nothing for one that was read.
+  private let amendment: Amendment?
 
-  init(collection: Collection, shards: [Shard], symbols: SymbolPool) {
+  convenience init(collection: Collection, shards: [Shard], symbols: SymbolPool) {
+    self.init(collection, shards, symbols, nil)
+  }
+
+  /// A table as it would be with changes: rows keep their numbers, new ones come last.
+  convenience init(_ amendment: Amendment) {
+    let base = amendment.base
+    self.init(base.collection, base.shards + amendment.added, base.symbols, amendment)
+  }
+
+  private init(
+    _ collection: Collection, _ shards: [Shard], _ symbols: SymbolPool, _ amendment: Amendment?
+  ) {
     self.collection = collection
     self.shards = shards
     self.symbols = symbols
+    self.amendment = amendment
     var rows = 0
     firstRows = shards.map { shard in
       defer { rows += shard.count }
@@ -31,7 +46,7 @@ public final class Table: Sendable {
       if let column = columns[position] { return column }
       let join = ColumnJoin(
         field: collection.fields[position], position: position, shards: shards, symbols: symbols)
-      let column = join.column()
+      let column = amendment?.column(position, symbols: symbols) ?? join.column()
       columns[position] = column
       return column
     }
@@ -55,8 +70,10 @@ public final class Table: Sendable {
     return title
   }
 
-  /// The row of an id; the first, when the id stands twice.
+  /// The row of an id; the first, when the id stands twice. A single record has the
+  /// collection's name for its id.
   public func row(id: String) -> Int? {
+    if collection.isSingle { return id == collection.name && count > 0 ? 0 : nil }
     let map = rowMap()
     return symbols.find(id).flatMap { map.row(of: $0) }
   }
@@ -66,7 +83,7 @@ public final class Table: Sendable {
     guard let ids = collection.position(of: "id").map({ column($0) }) else { return RowMap([]) }
     return rowMaps.withLock { maps in
       if let map = maps.last, map.symbolCount == symbols.count { return map }
-      let map = RowMap(ids: ids, symbols: symbols)
+      let map = RowMap(ids: ids, symbols: symbols, without: removed)
       maps.append(map)
       return map
     }
@@ -74,6 +91,15 @@ public final class Table: Sendable {
 }
 
 extension Table {
+  /// Rows of records that a proposal takes away.
+  var removed: Set<Int> { amendment?.removed ?? [] }
+
+  /// The rows of all records that there are.
+  public var rows: RowSelection {
+    guard let removed = amendment?.removed, !removed.isEmpty else { return .all(count) }
+    return .some((0..<count).filter { !removed.contains($0) }.map { UInt32($0) })
+  }
+
   /// Fields of a record that no declaration names, in the file's order.
   public func extras(_ row: Int) -> [(name: String, value: JSONValue)] {
     let shard = shard(of: row)
@@ -91,6 +117,26 @@ extension Table {
   public func place(_ row: Int) -> (file: String, offset: Int) {
     let shard = shard(of: row)
     return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
+  }
+
+  /// The row of the record that a byte of a file lies in.
+  func row(at offset: Int, in file: String) -> Int {
+    guard let shard = shards.firstIndex(where: { $0.file == file }) else { return 0 }
+    let offsets = shards[shard].offsets
+    return firstRows[shard] + max(0, offsets.partitioningIndex { $0 > offset } - 1)
+  }
+
+  /// The collection's files, in the order of their rows.
+  var files: [String] { shards.map(\.file) }
+
+  /// The file of the last record that refers to `id` in a field.
+  func file(ofLastWith field: String, _ id: String) -> String? {
+    guard case .symbols(let codes)? = column(field)?.storage, let symbol = symbols.find(id) else {
+      return nil
+    }
+    return (0..<count).last {
+      codes[$0] < Column.firstSpecialCode && symbols.canonical(codes[$0]) == symbol
+    }.map { place($0).file }
   }
 
   /// Rows whose id stands in a row before them.

@@ -44,7 +44,10 @@ package struct JSONReader {
     skipSpace()
     switch current ?? 0 {
     case UInt8(ascii: "{"):
-      return .object(try members { reader throws(JSONFault) in try reader.value() })
+      return .object(
+        try members { reader, name, _ throws(JSONFault) in
+          JSONValue.Member(name, try reader.value())
+        })
     case UInt8(ascii: "["): return .array(try items())
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
@@ -55,15 +58,26 @@ package struct JSONReader {
   /// Where the value of that name begins in the object at the reader's place; nothing when
   /// the object does not have it or is broken before it.
   package mutating func offset(ofMember name: String) -> Int? {
+    try? memberSpans().first { $0.member.name == name }?.value.lowerBound
+  }
+
+  /// The members of the object at the reader's place, and where each stands.
+  mutating func memberSpans() throws(JSONFault) -> [MemberSpan] {
     skipSpace()
-    var found: Int?
-    _ = try? members { reader throws(JSONFault) in
+    return try members { reader, name, span throws(JSONFault) in
       reader.skipSpace()
       let start = reader.offset
-      _ = try reader.value()
-      return JSONValue.number(String(start))
-    }.first { $0.name == name }.map { found = Int($0.value.integer ?? 0) }
-    return found
+      let value = try reader.value()
+      return MemberSpan(
+        member: .init(name, value), name: span, value: start..<reader.offset)
+    }
+  }
+
+  /// A member, and the bytes of its name (quotes included) and of its value.
+  struct MemberSpan {
+    let member: JSONValue.Member
+    let name: Range<Int>
+    let value: Range<Int>
   }
 
   private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
@@ -117,22 +131,24 @@ package struct JSONReader {
     return items
   }
 
-  private mutating func members(
-    _ value: (inout JSONReader) throws(JSONFault) -> JSONValue
-  ) throws(JSONFault) -> [JSONValue.Member] {
+  private mutating func members<Member>(
+    _ member: (inout JSONReader, String, Range<Int>) throws(JSONFault) -> Member
+  ) throws(JSONFault) -> [Member] {
     guard current == UInt8(ascii: "{") else { throw fault(.value) }
     try enter()
-    var members: [JSONValue.Member] = []
+    var members: [Member] = []
     if !take("}") {
       while true {
         skipSpace()
         guard current == UInt8(ascii: "\"") else {
           throw fault(members.isEmpty ? .nameOrEnd : .name)
         }
+        let start = offset
         let name = try string()
+        let span = start..<offset
         skipSpace()
         guard take(":") else { throw fault(.colon) }
-        members.append(JSONValue.Member(name, try value(&self)))
+        members.append(try member(&self, name, span))
         skipSpace()
         if take("}") { break }
         guard take(",") else { throw fault(.commaOrEndOfObject) }

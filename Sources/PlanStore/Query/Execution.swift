@@ -40,7 +40,7 @@ extension Snapshot {
     switch source {
     case .collection(let collection):
       let table = try table(collection)
-      return .records(table, .all(table.count))
+      return .records(table, table.rows)
     case .referring(let inverse, let id):
       guard let collection = Catalogue.collection(inverse.collection) else {
         throw QueryError.unknownField(owner: nil, name: inverse.collection, suggestions: [])

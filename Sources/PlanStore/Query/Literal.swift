@@ -105,6 +105,7 @@ extension Table {
   /// Ids near to one that does not exist; none for tables too long to look through.
   public func ids(near id: String) -> [String] {
     guard count <= 20_000 else { return [] }
-    return suggestions(for: id, among: (0..<count).lazy.map { self.id($0) })
+    let rows = rows
+    return suggestions(for: id, among: (0..<rows.count).lazy.map { self.id(rows[$0]) })
   }
 }

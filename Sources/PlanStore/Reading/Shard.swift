@@ -29,6 +29,19 @@ final class Shard: @unchecked Sendable {
 
   func release(_ position: Int) { csj_release_column(records, UInt32(position)) }
 
+  /// The values of a text field, one a record; no text where the record has none.
+  func texts(_ position: Int) -> [String] {
+    let column = column(position)
+    guard let starts = column.starts, let lengths = column.lengths, let bytes = column.bytes else {
+      return Array(repeating: "", count: count)
+    }
+    return (0..<count).map { row in
+      guard lengths[row] < Column.firstSpecialCode else { return "" }
+      return UnsafeBufferPointer(start: bytes + Int(starts[row]), count: Int(lengths[row]))
+        .withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+
   /// The fields of a record that no declaration names, as raw JSON, in the file's order.
   func extras(ofRow row: Int) -> [(name: String, json: String)] {
     let found = records.pointee

@@ -28,6 +28,14 @@ struct ShardReader {
     }
     return shards
   }
+
+  /// The shard that a file would be with these bytes. `asPieces`: records may leave out what
+  /// is required.
+  static func shard(
+    _ file: String, of collection: Collection, bytes: [UInt8], asPieces: Bool = false
+  ) throws(FileFault) -> Shard {
+    try Desk(collection).read(file, bytes: bytes, asPieces: asPieces)
+  }
 }
 
 /// One worker's place: scratch memory that serves one file after the other.
@@ -42,13 +50,23 @@ private final class Desk {
 
   func read(_ file: String, from files: any StoreFiles) throws(FileFault) -> Shard {
     try files.read(file, into: buffer)
+    return try shard(file, asPieces: false)
+  }
+
+  func read(_ file: String, bytes: [UInt8], asPieces: Bool) throws(FileFault) -> Shard {
+    buffer.resize(to: bytes.count)
+    _ = buffer.bytes.update(fromContentsOf: bytes)
+    return try shard(file, asPieces: asPieces)
+  }
+
+  private func shard(_ file: String, asPieces: Bool) throws(FileFault) -> Shard {
     guard let reader, let records = parse(reader) else {
       throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOMEM))
     }
     let shard = Shard(file: file, records: records)
     let check = ShardCheck(collection: collection, file: file, bytes: buffer.contents)
     try check.parsed(records.pointee)
-    try check.values(of: shard)
+    if !asPieces { try check.values(of: shard) }
     return shard
   }
 

@@ -29,6 +29,11 @@ public struct FileFault: Error, Sendable {
     case unreadable(errno: Int32)
     /// A link leads out of the store.
     case outside
+    /// So much was committed since the snapshot was taken that the file's old content is no
+    /// longer kept; a new snapshot has the new.
+    case snapshotTooOld
+    /// An entry of the log is not what was written.
+    case damagedLog
     case notJSON(JSONFault)
     /// Not an array of records, or not one record.
     case notRecords(expectsOne: Bool)

@@ -4,21 +4,22 @@ import PlanModel
 enum ValueCheck {
   struct Fault {
     let field: Field
+    let value: JSONValue
     /// As JSON.
-    let found: String
+    var found: String { value.text() }
   }
 
   static func fault(in value: JSONValue, field: Field, members: [Field], isList: Bool) -> Fault? {
     guard isList else { return fault(in: value, field: field, members: members) }
-    guard case .array(let items) = value else { return Fault(field: field, found: value.text()) }
+    guard case .array(let items) = value else { return Fault(field: field, value: value) }
     return items.lazy.compactMap { fault(in: $0, field: field, members: members) }.first
   }
 
   private static func fault(in value: JSONValue, field: Field, members: [Field]) -> Fault? {
-    guard case .object = value else { return Fault(field: field, found: value.text()) }
+    guard case .object = value else { return Fault(field: field, value: value) }
     for member in members {
       guard let found = value[member.name], found != .null else { continue }
-      if !fits(found, member.type) { return Fault(field: member, found: found.text()) }
+      if !fits(found, member.type) { return Fault(field: member, value: found) }
     }
     return nil
   }

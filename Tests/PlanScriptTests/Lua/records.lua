@@ -40,6 +40,6 @@ same(names[1], "id", "pairs walks the fields in their order")
 
 fails(function() return u.nmae end, "nmae", "name")
 fails(function() return plan.unitz end, "unitz", "units")
-fails(function() u.name = "x" end, "name")
-fails(function() plan.title = "x" end, "title")
+fails(function() u.people = {} end, "people")
+fails(function() plan.today = date("2023-12-04") end, "today")
 fails(function() return plan.units:get("dv-01") end, "dv-01", "dv-001")

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import PlanScript
+internal import PlanStore
+
+/// `planscript diff ID`: what a commit changed; `planscript diff`: what others changed since.
+struct DiffCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "diff", abstract: Words.current.diffAbstract,
+      discussion: Words.current.example("planscript -d thu diff 1"))
+  }
+
+  @Argument(help: Words.current.help("commit"))
+  var commit: String?
+
+  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  var format: String?
+
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let session = Session(store.request)
+    try session.reporting {
+      let store = try session.requiredStore()
+      let history = HistoryForm(session, store: store, try Reading.format(format))
+      if let commit {
+        try history.showChanges(of: try history.find(commit))
+      } else {
+        try history.show(try store.outsideEdits())
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import PlanScript
+internal import PlanStore
+
+/// `planscript undo ID`: takes a commit back by a new one.
+struct UndoCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "undo", abstract: Words.current.undoAbstract,
+      discussion: Words.current.example("planscript -d thu undo 1 --apply"))
+  }
+
+  @Argument(help: Words.current.help("commit"))
+  var commit: String?
+
+  @Flag(help: Words.current.help("apply"))
+  var apply = false
+
+  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  var format: String?
+
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let session = Session(store.request)
+    try session.reporting {
+      guard let commit else { throw UsageError.commitMissing }
+      let store = try session.requiredStore()
+      let history = HistoryForm(session, store: store, try Reading.format(format))
+      try history.undo(try history.find(commit), apply: apply)
+    }
+  }
+}

@@ -1,0 +1,223 @@
+public import PlanModel
+
+/// A proposal is what a run wants changed, on top of the snapshot that it reads: it answers as
+/// if the changes were made, and writes nothing.
+///
+/// A single value is answered at once. Queries ask for `current`, whose changed tables are made
+/// again when something was changed since. Rows keep their numbers; new ones come last.
+public final class Proposal {
+  /// The store without the changes.
+  public let base: Snapshot
+  public private(set) var changes = ChangeSet()
+  /// A number that grows with each change.
+  public private(set) var revision = 0
+  private var overlays: [String: Overlay] = [:]
+  private var known: Snapshot
+  private let limits: Limits
+  private var used = Limits(changes: 0, bytes: 0)
+  /// The limit that was hit, if one was: what was proposed is then only a part.
+  public private(set) var excess: Failure?
+
+  public init(_ base: Snapshot, limits: Limits = Limits()) {
+    self.base = base
+    self.limits = limits
+    known = base
+  }
+
+  /// How much one run may change.
+  public struct Limits: Sendable, Equatable {
+    /// Assignments, additions and removals.
+    public var changes: Int
+    /// Of JSON text, of what is assigned and added.
+    public var bytes: Int
+
+    public init(changes: Int = 100_000, bytes: Int = 64 << 20) {
+      (self.changes, self.bytes) = (changes, bytes)
+    }
+  }
+
+  /// What a run that changes records may do wrong, beside `ValueFault`.
+  public enum Failure: Error, Sendable {
+    /// The record was taken away before.
+    case removed(RecordKey)
+    case unknownRecord(RecordKey, suggestions: [String])
+    /// Other records refer to the one that is to go: one of them, and how many.
+    case referredTo(RecordKey, by: RecordKey, field: String, count: Int)
+    /// The id stands twice in the store, so that nobody can say which record is meant.
+    case ambiguous(RecordKey)
+    /// A collection of one record takes none and gives none away.
+    case isSingle(collection: String)
+    /// More changes than one run may make.
+    case tooMany(limit: Int)
+    /// More bytes than one run may change.
+    case tooLarge(limit: Int)
+  }
+
+  /// The store with the changes.
+  public func current() throws(StoreError) -> Snapshot {
+    guard overlays.values.contains(where: { !$0.isTableCurrent }) else { return known }
+    var tables: [String: Table] = [:]
+    for (name, overlay) in overlays { tables[name] = try overlay.table() }
+    known = Snapshot(base, amended: tables)
+    return known
+  }
+
+  /// Whether the table of a collection in the last `current` says what is proposed now.
+  public func isCurrent(_ collection: String) -> Bool {
+    overlays[collection]?.isTableCurrent ?? true
+  }
+
+  private func overlay(_ collection: Collection) throws(StoreError) -> Overlay {
+    if let overlay = overlays[collection.name] { return overlay }
+    let overlay = Overlay(try base.table(collection))
+    overlays[collection.name] = overlay
+    return overlay
+  }
+}
+
+// MARK: - Reading
+
+extension Proposal {
+  /// How many rows a collection has, removed ones included.
+  public func rowCount(_ collection: Collection) throws(StoreError) -> Int {
+    if let overlay = overlays[collection.name] { return overlay.rowCount }
+    return try base.table(collection).count
+  }
+
+  /// The row of an id; nothing when there is no such record, or it is to go.
+  public func row(id: String, in collection: Collection) throws(StoreError) -> Int? {
+    guard let overlay = overlays[collection.name] else {
+      return try base.table(collection).row(id: id)
+    }
+    return overlay.row(id: id)
+  }
+
+  public func id(_ row: Int, in collection: Collection) throws(StoreError) -> String {
+    if let overlay = overlays[collection.name] { return overlay.id(row) }
+    return try base.table(collection).id(row)
+  }
+
+  /// The value of a declared field. A record that is to go keeps its last values.
+  public func value(
+    _ row: Int, _ position: Int, in collection: Collection
+  ) throws(StoreError) -> PlanValue {
+    guard let overlay = overlays[collection.name] else {
+      return try base.table(collection).column(position).value(row, symbols: base.symbols)
+    }
+    return overlay.value(row, position, symbols: base.symbols)
+  }
+
+  /// What people call a record: its name or title, else its id.
+  public func title(_ row: Int, in collection: Collection) throws(StoreError) -> String {
+    guard let position = collection.position(of: collection.displayField),
+      case .text(let title) = try value(row, position, in: collection)
+    else { return try id(row, in: collection) }
+    return title
+  }
+
+  /// Holds values against what is proposed.
+  private var check: FieldCheck {
+    FieldCheck(
+      holds: { [unowned self] name, id in
+        try Catalogue.collection(name).flatMap { try self.row(id: id, in: $0) } != nil
+      },
+      near: { [unowned self] name, id in
+        let table = try? Catalogue.collection(name).map { try self.current().table($0) }
+        return table?.ids(near: id) ?? []
+      })
+  }
+}
+
+// MARK: - Changing
+
+extension Proposal {
+  /// Sets a field, or with none takes it away. False when it holds that value already.
+  @discardableResult
+  public func set(
+    _ name: String, ofRow row: Int, in collection: Collection, to value: PlanValue
+  ) throws -> Bool {
+    let overlay = try overlay(collection)
+    let key = RecordKey(collection.name, overlay.id(row))
+    if overlay.removed.contains(row) { throw Failure.removed(key) }
+    let wanted = try check.json(value, for: name, of: collection)
+    guard let position = collection.position(of: name) else { return false }
+    let old = overlay.json(row, position, symbols: base.symbols)
+    if collection.means(old, wanted, in: name) { return false }
+    if name == "id" {
+      throw ValueFault(collection: collection.name, field: name, problem: .idStays)
+    }
+    if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try charge(wanted.map { [.init(name, $0)] } ?? [])
+    changes.update(key, FieldChange(field: name, base: old, value: wanted))
+    overlay.set(row, position, wanted)
+    return true
+  }
+
+  /// Adds a record and gives its row. Without an id it gets the next one of the kind that the
+  /// collection has.
+  public func add(_ values: [(String, PlanValue)], to collection: Collection) throws -> Int {
+    guard !collection.isSingle else { throw Failure.isSingle(collection: collection.name) }
+    let overlay = try overlay(collection)
+    var record: [JSONValue.Member] = []
+    for (name, value) in values {
+      if let json = try check.json(value, for: name, of: collection) {
+        record = record.setting(name, to: json)
+      }
+    }
+    if record["id"] == nil {
+      record.append(.init("id", .string(overlay.nextId(for: record, symbols: base.symbols))))
+    }
+    for field in collection.fields where field.isRequired && record[field.name] == nil {
+      throw ValueFault(collection: collection.name, field: field.name, problem: .required)
+    }
+    let id = record["id"]?.string ?? ""
+    if let other = overlay.idLike(id) {
+      throw ValueFault(collection: collection.name, field: "id", problem: .idTaken(by: other))
+    }
+    let declared = collection.fields.compactMap { field in
+      record[field.name].map { JSONValue.Member(field.name, $0) }
+    }
+    try charge(declared)
+    changes.add(RecordKey(collection.name, id), declared)
+    return overlay.add(declared)
+  }
+
+  /// Takes a record away; one that others refer to stays.
+  public func remove(row: Int, from collection: Collection) throws {
+    guard !collection.isSingle else { throw Failure.isSingle(collection: collection.name) }
+    let overlay = try overlay(collection)
+    let key = RecordKey(collection.name, overlay.id(row))
+    if overlay.removed.contains(row) { throw Failure.removed(key) }
+    if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try refuseIfReferred(to: key)
+    try charge([])
+    changes.remove(key, overlay.record(row, symbols: base.symbols))
+    overlay.remove(row)
+  }
+
+  private func charge(_ values: [JSONValue.Member]) throws {
+    used.changes += 1
+    used.bytes += JSONValue.object(values).text().utf8.count
+    if used.changes > limits.changes { excess = .tooMany(limit: limits.changes) }
+    if used.bytes > limits.bytes { excess = .tooLarge(limit: limits.bytes) }
+    if let excess { throw excess }
+    revision += 1
+  }
+
+  private func refuseIfReferred(to key: RecordKey) throws {
+    let inverses = Catalogue.inverses(of: key.collection)
+    guard !inverses.isEmpty else { return }
+    let snapshot = try current()
+    for inverse in inverses {
+      guard let collection = Catalogue.collection(inverse.collection) else { continue }
+      let result = try snapshot.execute(Query(.referring(inverse, to: key.id)))
+      guard case .records(let table, let rows) = result else { continue }
+      let others = (0..<rows.count).map { table.id(rows[$0]) }
+        .filter { collection.name != key.collection || $0 != key.id }
+      if let first = others.first {
+        throw Failure.referredTo(
+          key, by: RecordKey(collection.name, first), field: inverse.field, count: others.count)
+      }
+    }
+  }
+}

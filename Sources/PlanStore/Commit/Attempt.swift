@@ -1,0 +1,107 @@
+internal import Foundation
+
+/// One attempt at a commit, with its slot already chosen.
+final class Attempt {
+  private let disk: any Disk
+  private let steps: Steps
+  private let files: [FileChange]
+  private var commit: Commit
+  private var hasAskedForSlot = false
+  private var isClaimed = false
+
+  init(_ committing: Committing, _ commit: Commit, _ files: [FileChange]) {
+    disk = committing.disk
+    steps = committing.steps
+    self.commit = commit
+    self.files = files
+  }
+
+  /// Nothing when somebody else took the slot.
+  func carryOut() throws(CommitError) -> Commit? {
+    let staging = try nothingWritten { () throws(DiskFault) in
+      try Staging(disk: disk, steps: steps, commit: commit, files: files)
+    }
+    do throws(DiskFault) {
+      for phase in steps.phases {
+        guard try carryOut(phase, staging) else {
+          staging.remove()
+          return nil
+        }
+      }
+    } catch {
+      if isClaimed { throw .unfinished(id: commit.id, error) }
+      try settle(error, staging)
+    }
+    commit.ownersNotKept = staging.ownersNotKept
+    return commit
+  }
+
+  private func carryOut(_ phase: Phase, _ staging: Staging) throws(DiskFault) -> Bool {
+    let finishing = Finishing(disk: disk, steps: steps)
+    switch phase {
+    case .writeEntry: try staging.writeEntry()
+    case .writeImages: try staging.writeImages()
+    case .syncStaged: try staging.sync()
+    case .claimSlot: return try claimSlot()
+    case .syncLog:
+      try disk.syncDirectory(StoreLog.entries)
+      isClaimed = true
+      staging.removeEntry()
+    case .exchangeFiles:
+      commit.displacedEdits = try finishing.exchangeFiles(of: commit, isNew: true)
+    case .syncTouched: try finishing.syncTouched(commit)
+    case .markDone: finishing.markDone(commit.number)
+    }
+    return true
+  }
+
+  /// Whether the slot is now this commit's.
+  private func claimSlot() throws(DiskFault) -> Bool {
+    let (entry, slot) = (Staging.entryPath(commit), StoreLog.slot(commit.number))
+    hasAskedForSlot = true
+    guard steps.include(.claimFreeSlotOnly) else {
+      try disk.replace(slot, with: entry)
+      return true
+    }
+    do throws(DiskFault) {
+      try claim(slot, with: entry)
+    } catch {
+      // A file system behind a network may fail what it has done.
+      if holder == .this { return true }
+      if error.errno == EEXIST { return false }
+      throw error
+    }
+    return true
+  }
+
+  private func claim(_ slot: String, with entry: String) throws(DiskFault) {
+    do throws(DiskFault) {
+      try disk.link(entry, to: slot)
+    } catch {
+      guard error.isNotSupported else { throw error }
+      try disk.moveOverNothing(entry, to: slot)
+    }
+  }
+
+  private enum Holder { case nobody, this, other, unknown }
+
+  private var holder: Holder {
+    guard hasAskedForSlot else { return .nobody }
+    do throws(LogFault) {
+      guard let entry = try StoreLog(disk: disk).entry(commit.number) else { return .nobody }
+      return entry.id == commit.id ? .this : .other
+    } catch {
+      return .unknown
+    }
+  }
+
+  /// A fault before the log was synced: only what is in the slot tells what it means.
+  private func settle(_ fault: DiskFault, _ staging: Staging) throws(CommitError) {
+    switch holder {
+    case .nobody, .other:
+      staging.remove()
+      throw .notWritten(fault)
+    case .this, .unknown: throw .inDoubt(id: commit.id, fault)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Foundation
+
+/// What is read of a store: its files by name, relative to it.
+///
+/// A snapshot's files and a disk's own both answer to this, and so does a test's shelf.
+package protocol StoreFiles: Sendable {
+  /// Names in a directory, in byte order; empty when there is no such directory.
+  func names(in directory: String) throws(FileFault) -> [String]
+  /// Whether there is such a file.
+  func exists(_ file: String) -> Bool
+  /// Fills the buffer with the file's bytes.
+  func read(_ file: String, into buffer: FileBuffer) throws(FileFault)
+}
+
+/// Memory for a file's bytes, used again for the next file. Behind the bytes lies padding
+/// that the JSON reader may look at.
+package final class FileBuffer {
+  private(set) var bytes = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+  private var capacity = 0
+  private let padding: Int
+
+  package init(padding: Int) { self.padding = padding }
+
+  deinit { bytes.baseAddress?.deallocate() }
+
+  /// Makes room for `count` bytes; what was there stays only while it fits.
+  func resize(to count: Int) {
+    var base = bytes.baseAddress
+    if base == nil || count + padding > capacity {
+      base?.deallocate()
+      capacity = count + count / 4 + padding
+      base = .allocate(capacity: capacity)
+    }
+    bytes = UnsafeMutableBufferPointer(start: base, count: count)
+    if let base { memset(base + count, 0, padding) }
+  }
+
+  package var contents: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(bytes) }
+
+  var hash: ContentHash { ContentHash(of: UnsafeRawBufferPointer(contents)) }
+}
+
+/// The files of a directory as they are at the moment.
+package struct DirectoryFiles: StoreFiles {
+  package let disk: any Disk
+
+  package init(root: String) { disk = SystemDisk(root: root) }
+
+  package init(_ disk: any Disk) { self.disk = disk }
+
+  package func names(in directory: String) throws(FileFault) -> [String] {
+    do throws(DiskFault) {
+      return try disk.names(in: directory).filter { !$0.hasPrefix(".") }
+        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    } catch {
+      if error.errno == ENOENT { return [] }
+      throw FileFault(directory, error)
+    }
+  }
+
+  /// A link that leads nowhere exists: reading it tells so.
+  package func exists(_ file: String) -> Bool { (try? disk.status(file)) != nil }
+
+  package func read(_ file: String, into buffer: FileBuffer) throws(FileFault) {
+    do throws(DiskFault) {
+      try disk.readWhole(file, into: buffer)
+    } catch {
+      throw FileFault(file, error)
+    }
+  }
+}
+
+extension FileFault {
+  init(_ file: String, _ fault: DiskFault) {
+    let isOutside = fault.operation == .open && fault.errno == EXDEV
+    self.init(
+      file: file, place: nil, problem: isOutside ? .outside : .unreadable(errno: fault.errno))
+  }
+}

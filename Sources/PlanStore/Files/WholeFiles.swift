@@ -1,0 +1,153 @@
+internal import Foundation
+
+// Whole files: what everything above the disk reads and writes.
+
+extension Disk {
+  /// Does `body` with the file open, and closes it.
+  func with<Result>(
+    _ path: String, _ purpose: OpenPurpose,
+    _ body: (OpenFile) throws(DiskFault) -> Result
+  ) throws(DiskFault) -> Result {
+    let file = try uninterrupted { () throws(DiskFault) in try open(path, purpose) }
+    defer { close(file) }
+    do throws(DiskFault) {
+      return try body(file)
+    } catch {
+      throw DiskFault(error.operation, error.path.isEmpty ? path : error.path, errno: error.errno)
+    }
+  }
+
+  /// Repeats what a signal interrupted before it began.
+  func uninterrupted<Result>(
+    _ body: () throws(DiskFault) -> Result
+  ) throws(DiskFault) -> Result {
+    for _ in 0..<100 {
+      do throws(DiskFault) {
+        return try body()
+      } catch {
+        guard error.errno == EINTR else { throw error }
+      }
+    }
+    return try body()
+  }
+
+  /// Fills the buffer with the bytes of a plain file, and gives the file's status before.
+  @discardableResult
+  func readWhole(_ path: String, into buffer: FileBuffer) throws(DiskFault) -> FileStatus {
+    try with(path, .reading) { file throws(DiskFault) in
+      let status = try uninterrupted { () throws(DiskFault) in try self.status(of: file) }
+      guard status.kind == .file else { throw DiskFault(.open, path, errno: EISDIR) }
+      buffer.resize(to: status.identity.size)
+      var done = 0
+      while done < buffer.bytes.count {
+        let rest = UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(buffer.bytes)[done...])
+        let count = try uninterrupted { () throws(DiskFault) in
+          try read(file, at: done, into: rest)
+        }
+        // The file grew shorter while it was read.
+        guard count > 0 else {
+          buffer.resize(to: done)
+          return status
+        }
+        done += count
+      }
+      return status
+    }
+  }
+
+  /// As `readWhole`; nothing when there is no such file.
+  func readIfThere(_ path: String, into buffer: FileBuffer) throws(DiskFault) -> FileStatus? {
+    guard try status(path) != nil else { return nil }
+    do throws(DiskFault) {
+      return try readWhole(path, into: buffer)
+    } catch {
+      // It went between the two, or is a link that leads nowhere.
+      if error.errno == ENOENT { return nil }
+      throw error
+    }
+  }
+
+  /// The bytes of a plain file; nothing when there is none.
+  func bytes(_ path: String) throws(DiskFault) -> [UInt8]? {
+    let buffer = FileBuffer(padding: 0)
+    return try readIfThere(path, into: buffer).map { _ in Array(buffer.contents) }
+  }
+
+  /// The hash of a plain file; nothing when there is none.
+  func hash(_ path: String) throws(DiskFault) -> ContentHash? {
+    let buffer = FileBuffer(padding: 0)
+    return try readIfThere(path, into: buffer).map { _ in buffer.hash }
+  }
+
+  /// Writes all the bytes, however few the system takes at a time.
+  func writeWhole(
+    _ file: OpenFile, _ bytes: [UInt8], untilAllIsWritten: Bool = true
+  ) throws(DiskFault) {
+    var done = 0
+    while done < bytes.count {
+      let start = done
+      let result = bytes.withUnsafeBytes { all -> Result<Int, DiskFault> in
+        Result { () throws(DiskFault) in
+          try uninterrupted { () throws(DiskFault) in
+            try write(file, at: start, UnsafeRawBufferPointer(rebasing: all[start...]))
+          }
+        }
+      }
+      let count = try result.get()
+      // A disk that takes nothing and says nothing is full.
+      guard count > 0 else { throw DiskFault(.write, "", errno: ENOSPC) }
+      done += untilAllIsWritten ? count : bytes.count
+    }
+  }
+
+  func syncDirectory(_ path: String) throws(DiskFault) {
+    try with(path, .directory) { file throws(DiskFault) in try sync(file) }
+  }
+
+  /// Renames, and fails with `EEXIST` where the name is taken.
+  func moveOverNothing(_ path: String, to new: String) throws(DiskFault) {
+    do throws(DiskFault) {
+      try move(path, to: new)
+    } catch {
+      guard error.isNotSupported else { throw error }
+      do throws(DiskFault) {
+        try link(path, to: new)
+        // The old name outlasts a power cut until the new one does.
+        try syncDirectory(StorePath.directory(of: new))
+        try remove(path)
+      } catch {
+        guard error.operation == .link, error.isNotSupported else { throw error }
+        // The safest that is left: a file that appears between these two is lost.
+        guard try status(new) == nil else { throw DiskFault(.move, new, errno: EEXIST) }
+        try replace(new, with: path)
+      }
+    }
+  }
+
+  /// A second name for a file, or a copy where that cannot be.
+  func giveSecondName(_ new: String, to path: String) throws(DiskFault) {
+    do throws(DiskFault) {
+      try link(path, to: new)
+    } catch {
+      guard error.isNotSupported else { throw error }
+      guard let bytes = try bytes(path) else { throw DiskFault(.link, path, errno: ENOENT) }
+      try with(new, .making(mode: 0o600)) { file throws(DiskFault) in
+        try writeWhole(file, bytes)
+        try sync(file)
+      }
+    }
+  }
+}
+
+extension DiskFault {
+  /// Whether the file system does not have the operation, or not for this file.
+  var isNotSupported: Bool {
+    switch errno {
+    case ENOSYS, EINVAL, EOPNOTSUPP: true
+    // What file systems without links say, and systems that guard against links to others' files.
+    case EPERM: operation == .link
+    default: false
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Testing
+
+@testable import PlanStore
+
+/// What a power cut leaves at any moment of a commit and of what follows it.
+enum PowerCuts {
+  struct Findings {
+    var states = 0
+    var faults: [String] = []
+
+    mutating func add(_ other: Findings) {
+      states += other.states
+      faults += other.faults
+    }
+  }
+
+  /// Cuts the power after every step of the trace, in `each` ways that lose different things;
+  /// with the commit stopped half way, recovered, and followed by another.
+  static func findings(
+    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1, enough: Int = .max
+  ) throws -> Findings {
+    let start = try scenario.disk().tree
+    let trial = Trial(scenario, steps: steps, tree: start)
+    trial.disk.recordsTrace = true
+    let store = try Store.open(trial.disk, steps: steps)
+    let known = scenario.old
+    _ = try? store.write(scenario.changes, knowing: known)
+    trial.disk.mark("acknowledged")
+    // What the first left unsynced may still be lost while the second writes.
+    _ = try? Store.open(trial.disk, steps: steps, seed: 9).write(["later.json": "later"])
+    return look(trial, start, each, seed, enough: enough)
+  }
+
+  /// Cuts the power while the next process recovers what a crash left at each operation.
+  static func recoveryFindings(
+    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1
+  ) throws -> Findings {
+    let start = try scenario.disk().tree
+    var rehearsal = Trial(scenario, steps: steps, tree: start)
+    try rehearsal.commit { _ in nil }
+    var findings = Findings()
+    for stop in rehearsal.disk.changingCalls {
+      var trial = Trial(scenario, steps: steps, tree: start)
+      trial.disk.recordsTrace = true
+      try trial.commit { $0.number == stop ? .crash : nil }
+      let crash = trial.disk.trace.count
+      trial.disk.restart()
+      try? trial.recover()
+      findings.add(look(trial, start, each, seed, from: crash))
+    }
+    return findings
+  }
+
+  /// Another program writes just before the files are exchanged; then the power is cut.
+  static func raceFindings(
+    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1
+  ) throws -> Findings {
+    let start = try scenario.disk().tree
+    var rehearsal = Trial(scenario, steps: steps, tree: start)
+    try rehearsal.commit { _ in nil }
+    let apply: Set<DiskFault.Operation> = [.exchange, .move, .replace]
+    guard
+      let number = rehearsal.disk.calls.firstIndex(where: {
+        apply.contains($0.operation) && !$0.path.hasPrefix(StoreLog.done)
+      })
+    else { return Findings() }
+    var trial = Trial(scenario, steps: steps, tree: start)
+    trial.disk.recordsTrace = true
+    try trial.commit(editAt: number) { _ in nil }
+    trial.disk.mark("acknowledged")
+    let edit = trial.disk.trace.count - 1
+    return look(trial, start, each, seed, from: edit)
+  }
+
+  /// A sync fails; a commit that is acknowledged all the same must outlast a power cut.
+  static func failedSyncFindings(
+    _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1
+  ) throws -> Findings {
+    let start = try scenario.disk().tree
+    var rehearsal = Trial(scenario, steps: steps, tree: start)
+    try rehearsal.commit { _ in nil }
+    var findings = Findings()
+    for call in rehearsal.disk.calls where call.operation == .sync {
+      var trial = Trial(scenario, steps: steps, tree: start)
+      trial.disk.recordsTrace = true
+      try trial.commit { $0.number == call.number ? .fail(EIO) : nil }
+      if case .success(.some)? = trial.result { trial.disk.mark("acknowledged") }
+      findings.add(look(trial, start, each, seed))
+    }
+    return findings
+  }
+
+  private static func look(
+    _ trial: Trial, _ start: Tree, _ each: Int, _ seed: UInt64, from first: Int = 0,
+    enough: Int = .max
+  ) -> Findings {
+    var findings = Findings()
+    var cut = PowerCut(start)
+    var dice = Dice(seed)
+    for (step, event) in trial.disk.trace.enumerated() {
+      cut.pass(event, trial.disk.tree)
+      guard step >= first, findings.faults.count < enough else { continue }
+      var known = Set<[Int]>()
+      for round in 0..<each {
+        let loss = round < 4 ? PowerCut.Loss.allCases[round] : .anything
+        let (tree, choices) = cut.disk(loss, &dice)
+        guard known.insert(choices).inserted else { continue }
+        findings.states += 1
+        let after = trial.again(on: tree, acknowledged: cut.marks.contains("acknowledged"))
+        let faults = after.faults(andWrite: round == 0)
+        findings.faults += faults.map { "cut after \(step) losing \(loss): \($0)" }
+      }
+    }
+    return findings
+  }
+}
+
+@Suite("a power cut")
+struct PowerTests {
+  @Test(
+    "at any moment leaves the old store or the new, and what was acknowledged",
+    arguments: Scenario.plain + Scenario.poor)
+  func everywhere(_ scenario: Scenario) throws {
+    let findings = try PowerCuts.findings(scenario, each: Torture.isAsked ? 400 : 6)
+    expectNone(findings.faults)
+    #expect(findings.states > 20)
+    Torture.count(findings.states)
+  }
+
+  @Test(
+    "while a crash is recovered from is recovered from in its turn",
+    arguments: Scenario.named(
+      "changes a file", "changes, makes, takes away, after others", "lets shards appear"))
+  func recovering(_ scenario: Scenario) throws {
+    let findings = try PowerCuts.recoveryFindings(scenario, each: Torture.isAsked ? 60 : 4)
+    expectNone(findings.faults)
+    #expect(findings.states > 20)
+  }
+
+  @Test("loses no edit that a commit displaced", arguments: Scenario.raced)
+  func raced(_ scenario: Scenario) throws {
+    expectNone(try PowerCuts.raceFindings(scenario, each: Torture.isAsked ? 60 : 6).faults)
+  }
+
+  @Test(
+    "after a failed sync takes nothing that was acknowledged",
+    arguments: Scenario.named(
+      "changes a file", "changes, makes, takes away", "lets shards appear, after others"))
+  func failedSync(_ scenario: Scenario) throws {
+    expectNone(try PowerCuts.failedSyncFindings(scenario, each: Torture.isAsked ? 40 : 5).faults)
+  }
+}
