@@ -1,5 +1,5 @@
 internal import Foundation
-public import PlanModel
+import PlanModel
 
 /// A migration brings a store to the format of this toolkit, as one commit.
 ///
