@@ -9,7 +9,7 @@ final class Overlay {
   private var added: [[JSONValue.Member]] = []
   private var addedRows: [String: Int] = [:]
   private var made: Table?
-  private var nextIds: [String: NextId] = [:]
+  private var nextIds: NextIds?
   private lazy var foldedIds: [String: Int] = Dictionary(
     (0..<base.count).map { (Overlay.folded(base.id($0)), $0) },
     uniquingKeysWith: { first, _ in first })
@@ -59,9 +59,10 @@ final class Overlay {
   /// An id for a new record that has none.
   func nextId(for record: [JSONValue.Member], symbols: SymbolPool) -> String {
     let owner = collection.shardedBy.flatMap { record[$0]?.string }
-    var ids = nextIds[owner ?? ""] ?? NextId(self, owner: owner, symbols: symbols)
-    defer { nextIds[owner ?? ""] = ids }
-    return ids.take { idLike($0) != nil }
+    var ids = nextIds ?? NextIds(self, symbols: symbols)
+    nextIds = nil
+    defer { nextIds = ids }
+    return ids.take(owner: owner) { idLike($0) != nil }
   }
 
   static func folded(_ id: String) -> String { composed(composed(id).lowercased()) }
