@@ -40,14 +40,15 @@ struct ImportCommand: ParsableCommand {
         encoding: try encoding.map(Reading.encoding), headers: try map.map(Reading.heading))
       let isJSON = try Reading.isJSON(format)
       let store = try session.requiredStore()
-      let bytes = try session.about(file) { try ImportFile(path: file).bytes() }
+      let name = file == RunCommand.standardInput ? "-" : file
+      let bytes = try session.about(name) { try ImportFile(path: file).bytes() }
       let snapshot = store.snapshot()
-      let rows = try session.about(file) {
+      let rows = try session.about(name) {
         try Import(bytes, into: collection, of: snapshot, options: options)
       }
       let commit =
         apply && rows.isGood ? try store.commit(rows, origin: origin(bytes, collection)) : nil
-      let form = ImportForm(session: session, file: file, rows: rows, snapshot: snapshot)
+      let form = ImportForm(session: session, file: name, rows: rows, snapshot: snapshot)
       try isJSON ? form.json(commit) : form.words(commit, wasApplied: apply)
       session.tellRemarks(of: snapshot)
       guard rows.isGood else { throw ExitStatus.dataUnreadable }
@@ -119,7 +120,8 @@ struct ImportForm {
     let wording = session.wording
     var lines = rows.missing.isEmpty ? [] : [wording.missingColumns(rows.missing)]
     lines += rows.faults.prefix(ImportForm.faultsShown).map { fault in
-      "\(file):\(fault.place.line):\(fault.place.column): " + wording.line(fault)
+      "\(file):\(fault.place.line):\(fault.place.column): "
+        + wording.line(fault, of: rows.collection)
     }
     let rest = rows.faultCount - min(rows.faults.count, ImportForm.faultsShown)
     if rest > 0 { lines.append(wording.moreFaults(rest)) }
@@ -165,22 +167,23 @@ struct ImportForm {
     members.append(.init("kind", .string(fault.problem.kind)))
     let candidates = fault.problem.candidates.map { JSONValue.string($0.id) }
     if !candidates.isEmpty { members.append(.init("candidates", .array(candidates))) }
-    members.append(.init("message", .string(session.wording.line(fault))))
+    members.append(.init("message", .string(session.wording.line(fault, of: rows.collection))))
     return .object(members)
   }
 }
 
 extension RowFault {
-  /// As a spreadsheet program names it: `C5`.
-  var cell: String? {
-    guard var number = column else { return nil }
-    var letters = ""
-    repeat {
-      letters = String(Character(Unicode.Scalar(UInt8(65 + number % 26)))) + letters
-      number = number / 26 - 1
-    } while number >= 0
-    return letters + String(row)
-  }
+  var cell: String? { column.map { cellName(column: $0, row: row) } }
+}
+
+/// A cell as spreadsheet programs name it: `C5`. The column counts from 0.
+func cellName(column: Int, row: Int) -> String {
+  var (number, letters) = (column, "")
+  repeat {
+    letters = String(Character(Unicode.Scalar(UInt8(65 + number % 26)))) + letters
+    number = number / 26 - 1
+  } while number >= 0
+  return letters + String(row)
 }
 
 extension RowFault.Problem {
@@ -201,7 +204,7 @@ extension RowFault.Problem {
   fileprivate var candidates: [RowFault.Candidate] {
     switch self {
     case .noSuchRecord(_, _, let near): near
-    case .severalRecords(_, _, let candidates), .uncertain(let candidates): candidates
+    case .severalRecords(_, _, let candidates), .uncertain(let candidates, _): candidates
     default: []
     }
   }

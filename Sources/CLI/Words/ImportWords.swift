@@ -78,13 +78,13 @@ extension Wording {
 
 extension Wording {
   /// `C5 “Đơn vị”: what is wrong; what to do.`
-  func line(_ fault: RowFault) -> String {
+  func line(_ fault: RowFault, of collection: Collection) -> String {
     let header = fault.header.map { " “\($0)”" } ?? ""
     let cell = fault.cell.map { $0 + header } ?? say("dòng \(fault.row)", "row \(fault.row)")
-    return cell + ": " + problem(fault.problem)
+    return cell + ": " + problem(fault.problem, collection.name)
   }
 
-  private func problem(_ problem: RowFault.Problem) -> String {
+  private func problem(_ problem: RowFault.Problem, _ owner: String) -> String {
     switch problem {
     case .misread(let misreading, let found, _): return self.misreading(misreading, found)
     case .value(let fault): return value(fault)
@@ -105,11 +105,15 @@ extension Wording {
         "chỉ có tên “\(text)” thì không biết là ai: thêm cột \(titles), hoặc ghi mã",
         "the name “\(text)” alone does not tell who is meant: add a column \(titles), or write the id"
       )
-    case .uncertain(let candidates):
+    case .uncertain(let candidates, let fields):
+      let titles = fields.map { "“\(title(of: $0, in: owner))”" }.joined(separator: ", ")
+      let why =
+        fields.isEmpty
+        ? "" : say(" (\(titles) khác hoặc trống)", " (\(titles) differs or is empty)")
       return say(
         "không chắc có phải là bản ghi đã có hay không: ",
         "it is not certain whether this is a record that is there: ")
-        + list(candidates)
+        + list(candidates) + why
         + say(
           "; ghi mã của bản ghi ấy, hoặc một mã mới", "; write the id of that record, or a new one")
     case .sameAs(let row, let line):

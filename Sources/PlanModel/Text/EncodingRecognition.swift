@@ -49,6 +49,8 @@ extension EncodingRecognition {
   private static func western(_ text: [UInt8]) -> EncodingRecognition? {
     guard hasForeignLetter(text) else { return nil }
     var counts: [LegacyEncoding: Int] = [:]
+    // A sign or a unit of measure by itself may be meant.
+    var evident: Set<LegacyEncoding> = []
     var first: [LegacyEncoding: (word: [UInt8], offset: Int)] = [:]
     for (word, offset) in words(text, of: { $0 >= 0x80 || isLetter($0) }) {
       guard word.contains(where: { $0 >= 0x80 }) else { continue }
@@ -60,11 +62,12 @@ extension EncodingRecognition {
       }
       for encoding in [LegacyEncoding.tcvn3, .vni] where isVietnamese(bytes, encoding) {
         counts[encoding, default: 0] += 1
+        if bytes.count > 2 { evident.insert(encoding) }
         if first[encoding] == nil { first[encoding] = (bytes, offset) }
       }
     }
     guard let best = counts.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
-      let word = first[best.key]
+      let word = first[best.key], evident.contains(best.key)
     else { return nil }
     return EncodingRecognition(best.key, word, isUnicode: true)
   }

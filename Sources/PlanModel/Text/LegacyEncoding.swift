@@ -79,7 +79,10 @@ extension LegacyEncoding {
     }
     guard letter.isCapital else { return [spelling] }
     // A capital in a word of small letters often keeps the small mark.
-    return [spelling.uppercased(), spelling.prefix(1).uppercased() + spelling.dropFirst()]
+    let (all, first) = (
+      spelling.uppercased(), spelling.prefix(1).uppercased() + spelling.dropFirst()
+    )
+    return all == first ? [all] : [all, first]
   }
 
   private static func viqrSpellings(_ letter: VietnameseLetters.Parts) -> [String] {

@@ -33,18 +33,29 @@ struct CSVTable {
   static let maximumRows = 1_000_000
   static let maximumColumns = 1_000
 
-  /// Reads the whole text, or so many rows of it. `start`: the byte at which it begins.
-  init(
-    _ bytes: [UInt8], separator: UInt8, from start: Int = 0, rows limit: Int = .max
-  ) throws(CSVFault) {
+  /// Reads the whole text. `start`: the byte at which it begins.
+  init(_ bytes: [UInt8], separator: UInt8, from start: Int = 0) throws(CSVFault) {
     self.bytes = bytes
     self.separator = separator
     var place = start
-    while place < bytes.count, count < limit {
+    while place < bytes.count {
       place = try readRow(at: place)
       guard count <= CSVTable.maximumRows else {
         throw CSVFault(offset: place, problem: .tooManyRows(limit: CSVTable.maximumRows))
       }
+    }
+  }
+
+  /// The rows at the start of a text, as far as they can be read.
+  private init(start bytes: [UInt8], separator: UInt8, rows limit: Int) {
+    (self.bytes, self.separator) = (bytes, separator)
+    var place = 0
+    while place < bytes.count, count < limit {
+      guard let next = try? readRow(at: place) else {
+        starts.append(cells.count)
+        return
+      }
+      place = next
     }
   }
 
@@ -158,8 +169,7 @@ extension CSVTable {
     }
     var (best, bestScore) = (separators[0], (0, 0))
     for separator in separators {
-      guard let table = try? CSVTable(bytes, separator: separator, rows: 50) else { continue }
-      let score = table.evenness
+      let score = CSVTable(start: bytes, separator: separator, rows: 50).evenness
       if score > bestScore { (best, bestScore) = (separator, score) }
     }
     self = try CSVTable(bytes, separator: best)

@@ -27,7 +27,7 @@ final class CellReading {
   /// is referred to fails with.
   func value(_ text: String, among scope: [(String, PlanValue)] = []) throws -> PlanValue {
     switch field.type {
-    case .text: return try checked(.text(text))
+    case .text: return try checked(.text(CellReading.unguarded(text)))
     case .reference where !scope.isEmpty, .references where !scope.isEmpty:
       return try read(text, scope)
     case .reference(collection.name), .references(collection.name):
@@ -94,8 +94,16 @@ final class CellReading {
     return text
   }
 
+  /// A spreadsheet takes text for a formula unless an apostrophe stands before it.
+  private static func unguarded(_ text: String) -> String {
+    guard text.hasPrefix("'"), let next = text.dropFirst().first, "=+-@".contains(next) else {
+      return text
+    }
+    return String(text.dropFirst())
+  }
+
   /// Items stand apart by lines or `;`, else by commas.
-  private static func items(_ text: String) -> [String] {
+  static func items(_ text: String) -> [String] {
     let hard: Set<Character> = [";", "\n", "\r", "\r\n"]
     let isHard = text.contains(where: hard.contains)
     return text.split { isHard ? hard.contains($0) : $0 == "," }

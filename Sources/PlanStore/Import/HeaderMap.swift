@@ -50,7 +50,11 @@ struct HeaderReading {
   ) throws(ImportError) -> HeaderMap {
     var said = remembered
     for choice in chosen {
-      guard check(choice, headers) else { continue }
+      guard check(choice, headers) else {
+        // Told once: nothing is guessed of it.
+        said[HeaderMap.plain(choice.header)] = .some(nil)
+        continue
+      }
       said[HeaderMap.plain(choice.header)] = .some(choice.field.isEmpty ? nil : choice.field)
     }
     let columns = headers.enumerated().map { index, header in

@@ -67,8 +67,8 @@ public struct RowFault: Error, Sendable {
     case severalRecords(collection: String, String, candidates: [Candidate])
     /// A name alone does not tell which record is meant: these fields are wanted too.
     case nameAlone(collection: String, String, fields: [String])
-    /// These records may be meant, or not; only an id tells.
-    case uncertain(candidates: [Candidate])
+    /// These records may be meant, or not: the fields would tell, and do not.
+    case uncertain(candidates: [Candidate], fields: [String])
     /// Another row is about the same record.
     case sameAs(row: Int, line: Int)
     /// More cells than headings.

@@ -93,7 +93,7 @@ struct ImportWork {
       note([self.fault(row, column(of: fault.field), .value(fault))])
     } catch Proposal.Failure.ambiguous(let key) {
       let candidate = RowFault.Candidate(id: key.id, title: key.id)
-      note([self.fault(row, nil, .uncertain(candidates: [candidate, candidate]))])
+      note([self.fault(row, nil, .uncertain(candidates: [candidate, candidate], fields: []))])
     }
     return true
   }
@@ -208,7 +208,7 @@ extension ImportWork {
     switch try keys.match(blank, taken: taken) {
     case .one(let known): return try update(known, row, values, byKey: true)
     case .new: return try add(row, values)
-    case .uncertain(let rows):
+    case .uncertain(let rows, let fields):
       guard isLast else { return false }
       if rows.count == 1, let other = taken[rows[0]] {
         note([sameAs(other, row)])
@@ -217,7 +217,7 @@ extension ImportWork {
           RowFault.Candidate(
             id: try proposal.id($0, in: collection), title: try proposal.title($0, in: collection))
         }
-        note([fault(row, nil, .uncertain(candidates: candidates))])
+        note([fault(row, nil, .uncertain(candidates: candidates, fields: fields))])
       }
       return true
     }
@@ -264,6 +264,10 @@ extension ImportWork {
 
   /// What a new record lacks beside what is wrong with its row.
   private mutating func noteLacking(of row: Int, _ reading: Reading) throws {
+    let unknown = collection.naturalKey.filter {
+      collection.field($0)?.isRequired == true && !names.contains($0)
+    }
+    if !reading.values.contains(where: { $0.0 == "id" }) { missing.formUnion(unknown) }
     let wrong = Set(reading.faults.compactMap(\.field))
     let given = wrong.union(reading.values.map(\.0))
     let lacking = collection.fields.filter {
@@ -304,8 +308,20 @@ extension ImportWork {
     return fault(row, nil, .sameAs(row: other + 1, line: line))
   }
 
+  private static func items(_ list: [PlanValue]) -> [PlanValue] {
+    list.flatMap { item -> [PlanValue] in
+      guard case .text(let text) = item else { return [item] }
+      return text.split(whereSeparator: { ";,".contains($0) })
+        .flatMap { CellReading.items(String($0)) }.map { .text($0) }
+    }
+  }
+
   /// Whether a record holds already what a row says.
   private static func says(_ old: PlanValue, _ new: PlanValue) -> Bool {
+    if case .list(let olds) = old, case .list(let news) = new {
+      // A spreadsheet's cell does not tell a comma inside an item from one between two.
+      return items(olds) == items(news)
+    }
     if let (a, b) = old.number.flatMap({ a in new.number.map { (a, $0) } }) { return a == b }
     return old == new
   }

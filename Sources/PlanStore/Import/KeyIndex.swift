@@ -24,8 +24,8 @@ struct KeyIndex {
     case one(Int)
     /// None is like it.
     case new
-    /// These may be meant.
-    case uncertain([Int])
+    /// These may be meant: what the row says of the fields does not tell.
+    case uncertain([Int], fields: [String])
   }
 
   /// The record that a row with these values is about. `taken`: records that others are
@@ -38,7 +38,7 @@ struct KeyIndex {
       // A record that has none of what the file does not tell is meant; another may be.
       let plain = try candidates.filter { row in try absent.allSatisfy { try value(row, $0).isNone }
       }
-      guard !plain.isEmpty else { return .uncertain(candidates) }
+      guard !plain.isEmpty else { return .uncertain(candidates, fields: absent) }
       candidates = plain
     }
     let grades = try candidates.map { try likeness(of: $0, values) }
@@ -47,7 +47,7 @@ struct KeyIndex {
     if equal.count == 1 { return .one(equal[0].0) }
     if possible.count == 1, candidates.count == 1 { return .one(possible[0].0) }
     if possible.isEmpty, candidates.allSatisfy({ taken[$0] != nil }) { return .new }
-    return .uncertain(candidates)
+    return .uncertain(candidates, fields: collection.toldApartBy)
   }
 
   private enum Likeness { case equal, unknown, different }
