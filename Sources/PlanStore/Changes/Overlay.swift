@@ -10,9 +10,8 @@ final class Overlay {
   private var addedRows: [String: Int] = [:]
   private var made: Table?
   private var nextIds: NextIds?
-  private lazy var foldedIds: [String: Int] = Dictionary(
-    (0..<base.count).map { (Overlay.folded(base.id($0)), $0) },
-    uniquingKeysWith: { first, _ in first })
+  /// Made when first asked for; no lazy property, which would be copied at each change.
+  private var foldedIds: [String: Int]?
   private lazy var ambiguous: Set<String> = Set(base.duplicateIds.map { composed(base.id($0)) })
 
   init(_ base: Table) { self.base = base }
@@ -54,7 +53,16 @@ final class Overlay {
   }
 
   /// The id of a record that has this one, letter case and accents' composition apart.
-  func idLike(_ id: String) -> String? { foldedIds[Overlay.folded(id)].map { self.id($0) } }
+  func idLike(_ id: String) -> String? {
+    if foldedIds == nil { makeFoldedIds() }
+    return foldedIds?[Overlay.folded(id)].map { self.id($0) }
+  }
+
+  private func makeFoldedIds() {
+    foldedIds = Dictionary(
+      (0..<rowCount).filter { !removed.contains($0) }.map { (Overlay.folded(id($0)), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   /// An id for a new record that has none.
   func nextId(for record: [JSONValue.Member], symbols: SymbolPool) -> String {
@@ -106,14 +114,14 @@ final class Overlay {
     made = nil
     added.append(record)
     addedRows[id(rowCount - 1)] = rowCount - 1
-    foldedIds[Overlay.folded(id(rowCount - 1))] = rowCount - 1
+    foldedIds?[Overlay.folded(id(rowCount - 1))] = rowCount - 1
     return rowCount - 1
   }
 
   func remove(_ row: Int) {
     made = nil
     removed.insert(row)
-    foldedIds[Overlay.folded(id(row))] = nil
+    foldedIds?[Overlay.folded(id(row))] = nil
     if row >= base.count { addedRows[id(row)] = nil }
   }
 }

@@ -193,7 +193,8 @@ extension ImportWork {
       guard let known else { return try add(row, values) }
       return try update(known, row, values, byKey: false)
     }
-    guard let keys else {
+    // Not bound to a name: that would copy the index at each row that adds to it.
+    guard keys != nil else {
       note([fault(row, column(of: "id"), .value(required("id")))])
       return true
     }
@@ -205,7 +206,7 @@ extension ImportWork {
       noteLacking(lacking, row)
       return true
     }
-    switch try keys.match(blank, taken: taken) {
+    switch try keys?.match(blank, taken: taken) ?? .new {
     case .one(let known): return try update(known, row, values, byKey: true)
     case .new: return try add(row, values)
     case .uncertain(let rows, let fields):
