@@ -18,10 +18,12 @@ struct Planscript: ParsableCommand {
 
   static let verbs: [any ParsableCommand.Type] = [
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
-    UndoCommand.self, DoctorCommand.self, WatchCommand.self,
+    UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
-  static let verbNames = ["run", "init", "schema", "log", "diff", "undo", "doctor", "watch"]
+  static let verbNames = [
+    "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
+  ]
 
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
@@ -87,6 +89,7 @@ enum ExitStatus: Int32, Error {
   case usage = 2
   case scriptFailed = 3
   case dataUnreadable = 4
+  case nothingExamined = 5
   case limitReached = 7
   case conflict = 8
   case interrupted = 130

@@ -1,5 +1,6 @@
 internal import PlanModel
 internal import PlanScript
+internal import PlanStore
 
 /// Reads what a person typed for an option.
 enum Reading {
@@ -52,6 +53,43 @@ enum Reading {
   }
 
   /// The units are tried in order: the longer before those that end the same.
+  static func collection(_ name: String?, option: String) throws -> Collection {
+    guard let name else { throw UsageError.missing(option: option) }
+    if let collection = Catalogue.collection(name) { return collection }
+    let titled = Catalogue.collections.filter {
+      [$0.title.vi, $0.title.en].contains { folded($0) == folded(name) }
+    }
+    if titled.count == 1 { return titled[0] }
+    throw UsageError.unknownCollection(
+      name, suggestions: suggestions(for: name, among: Catalogue.collections.map(\.name)))
+  }
+
+  static let encodings = TextEncoding.named.map(\.name)
+
+  static func encoding(_ name: String) throws -> TextEncoding {
+    let plain = name.lowercased() == "utf8" ? "utf-8" : name.lowercased()
+    if let encoding = TextEncoding.named.first(where: { $0.name == plain }) { return encoding }
+    throw UsageError.badChoice(option: "--encoding", name, choices: encodings)
+  }
+
+  /// `heading=field`; the heading may hold the sign itself.
+  static func heading(_ text: String) throws -> HeaderMap.Choice {
+    guard let sign = text.lastIndex(of: "="), sign != text.startIndex else {
+      throw UsageError.badHeading(text)
+    }
+    return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+  }
+
+  /// Words for people, or JSON.
+  static func isJSON(_ text: String?) throws -> Bool {
+    switch text {
+    case nil, "table": return false
+    case "json": return true
+    case let text?:
+      throw UsageError.badChoice(option: "-o", text, choices: ["table", "json"])
+    }
+  }
+
   private static func amount(_ text: String, _ units: [(String, Double)]) -> Double? {
     for (unit, size) in units where text.hasSuffix(unit) {
       if let number = Double(text.dropLast(unit.count)), number > 0 { return number * size }

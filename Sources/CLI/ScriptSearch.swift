@@ -121,4 +121,6 @@ enum UsageError: Error {
   case badSize(name: String)
   case commitMissing
   case noSuchCommit(String, newest: Int?)
+  case missing(option: String)
+  case badHeading(String)
 }

@@ -59,6 +59,20 @@ final class Session {
 
   private var here: String { FileManager.default.currentDirectoryPath }
 
+  /// Runs the body; what is wrong with the file that it imports is told with the file's name.
+  func about<Result>(_ file: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as ImportError {
+      throw ImportFailure(file: file, error: error)
+    }
+  }
+
+  /// Tells an error that does not end the command yet.
+  func fail(_ text: String) {
+    Console.error(Message(text: text).rendered(colour: usesColour, wording: wording))
+  }
+
   /// Tells what is neither output nor an error, beside the output.
   func note(_ text: String) {
     let message = Message(text: text, isRemark: true)
@@ -115,6 +129,7 @@ extension ExitStatus {
     switch error.root {
     case is StoreError, is FileFault, is EditError: self = .dataUnreadable
     case is TransactError: self = .conflict
+    case let failure as ImportFailure: self = failure.error.status
     case let error as CommitError: self = error.status
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
     case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
@@ -129,6 +144,17 @@ extension ExitStatus {
 
 extension HostError {
   fileprivate var isUsage: Bool { if case .parameters = self { true } else { false } }
+}
+
+extension ImportError {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .headers, .isSingle, .needsId: .usage
+    case .tooLarge: .limitReached
+    case .noRows: .nothingExamined
+    case .workbook, .notText, .otherEncoding, .undecodable, .notCSV, .hasFaults: .dataUnreadable
+    }
+  }
 }
 
 extension CommitError {

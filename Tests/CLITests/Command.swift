@@ -29,6 +29,12 @@ struct Command {
       Command.product(product), arguments, in: directory, input: input, environment: environment)
   }
 
+  /// The command with a list of arguments.
+  init(_ arguments: [String], in directory: String) throws {
+    try self.init(
+      Command.product("planscript"), arguments, in: directory, input: nil, environment: [:])
+  }
+
   /// A line for the shell, in which `planscript` is the built command.
   static func shell(_ line: String, in directory: String = NSTemporaryDirectory()) throws -> Command
   {

@@ -114,6 +114,26 @@ struct CatalogueTests {
     #expect(collection.field(name)?.isRequired == true)
   }
 
+  @Test("is told by fields that it has, where no id is given", arguments: Catalogue.collections)
+  func naturalKey(_ collection: Collection) {
+    for name in collection.naturalKey + collection.toldApartBy {
+      #expect(collection.field(name) != nil, "\(name)")
+    }
+    // Only messages and the one plan have none.
+    #expect(collection.naturalKey.isEmpty == ["plan", "drafts"].contains(collection.name))
+    #expect(collection.naturalKey != ["name"] || collection.name != "people")
+  }
+
+  @Test("no heading is two fields' own", arguments: Catalogue.collections)
+  func headings(_ collection: Collection) {
+    var owners: [String: String] = [:]
+    for field in collection.fields {
+      for heading in Set(([field.title.vi, field.title.en] + field.otherHeadings).map(matchable)) {
+        #expect(owners.updateValue(field.name, forKey: heading) == nil, "\(heading)")
+      }
+    }
+  }
+
   @Test(
     "has a field that people know a record by, and a word for one of its records",
     arguments: [

@@ -70,6 +70,15 @@ import Testing
         """#)
   }
 
+  @Test(
+    "CSV quotes line breaks of every kind",
+    arguments: [(#"\n"#, "\n"), (#"\r"#, "\r"), (#"\r\n"#, "\r\n")])
+  func lineBreaks(escape: String, end: String) throws {
+    let (shown, presenter) = try shown(
+      "report.table({ { a = \"x\(escape)y\" } }, { columns = { \"a\" } })")
+    #expect(shown.text(.csv, presenter) == "\u{FEFF}a\r\n\"x\(end)y\"\r\n")
+  }
+
   @Test("CSV quotes separators, guards formulas, and writes numbers that a spreadsheet reads")
   func csv() throws {
     let (shown, presenter) = try shown(

@@ -27,6 +27,7 @@ struct Wording {
     case let error as TransactError: change(error)
     case let error as CommitError: change(error)
     case let error as StoreError: store(error)
+    case let error as ImportFailure: importing(error)
     case let error as FileFault: file(error)
     case let error as ScriptSearchError: search(error)
     case let error as UsageError: usage(error)
@@ -775,6 +776,13 @@ extension Wording {
           newest.map { say("lần ghi mới nhất là \($0)", "the newest is \($0)") }
             ?? say("kho này chưa được ghi lần nào", "nothing has been committed to this store")
         ])
+    case .missing(let option):
+      Message(text: say("thiếu \(option)", "\(option) is missing"))
+    case .badHeading(let text):
+      Message(
+        text: say(
+          "--map cần dạng \"TIÊU ĐỀ=trường\", không phải “\(text)”",
+          "--map takes \"HEADING=field\", not “\(text)”"))
     case .badSize(let name):
       Message(
         text: say(

@@ -75,6 +75,18 @@ struct Words {
   /// One real example below a verb's help.
   func example(_ line: String) -> String { say("Ví dụ: ", "Example: ") + line }
 
+  var importAbstract: String {
+    say("Nhập một tệp CSV vào kho.", "Imports a CSV file into the store.")
+  }
+  var importExamples: String {
+    say("Ví dụ:", "Examples:") + """
+
+        planscript -d thu import ds.csv --into people
+        planscript -d thu import ds.csv --into people --map "Đơn vị SH=unit" --apply
+        planscript -d thu import diem-danh.csv --into attendance --encoding tcvn3
+      """
+  }
+
   func help(_ name: String) -> ArgumentHelp {
     ArgumentHelp(stringLiteral: options[name]?[language] ?? name)
   }
@@ -107,6 +119,20 @@ struct Words {
       "mend": Bilingual(
         vi: "Sửa những gì sửa được mà không đụng tới dữ liệu.",
         en: "Mends what can be mended without touching data."),
+      "csv": Bilingual(
+        vi: "Tệp CSV (dấu phẩy, chấm phẩy hoặc tab), hoặc - (đọc từ đầu vào).",
+        en: "A CSV file (commas, semicolons or tabs), or - (standard input)."),
+      "into": Bilingual(
+        vi: "Tập hợp nhận các dòng: people, attendance, …",
+        en: "The collection that takes the rows: people, attendance, …"),
+      "map": Bilingual(
+        vi: "Cột nào là trường nào: \"TIÊU ĐỀ=trường\"; \"TIÊU ĐỀ=\" bỏ cột ấy.",
+        en: "Which field a column is: \"HEADING=field\"; \"HEADING=\" leaves it out."),
+      "encoding": Bilingual(
+        vi: "Bảng mã của tệp: utf-8, tcvn3, vni, viqr, cp1258.",
+        en: "The file's encoding: utf-8, tcvn3, vni, viqr, cp1258."),
+      "importFormat": Bilingual(
+        vi: "Dạng kết quả: table, json.", en: "Form of the output: table, json."),
       "apply": Bilingual(
         vi: "Ghi các thay đổi; không có thì chỉ cho xem.",
         en: "Writes the changes; without it they are only shown."),

@@ -4,10 +4,12 @@
 public struct Sessions: CollectionDeclaration {
   public static let name = "sessions"
   public static let title = Bilingual(vi: "Lớp học", en: "Classes")
+  public static let naturalKey = ["name", "organizer"]
   public init() {}
 
   public let id = TypedField<String>.id
-  public let name = TypedField<String>("name", vi: "Lớp", en: "Class", required: true)
+  public let name = TypedField<String>(
+    "name", vi: "Lớp", en: "Class", required: true, also: ["Tên lớp", "Lớp học", "Name"])
   public let level = TypedField<ChoiceName>(
     "level", vi: "Cấp", en: "Level",
     [
@@ -25,7 +27,9 @@ public struct Sessions: CollectionDeclaration {
       Choice("hybrid", vi: "trực tiếp kết hợp trực tuyến", en: "hybrid"),
       Choice("self_study", vi: "tự học", en: "self-study"),
     ])
-  public let startsAt = TypedField<LocalTime>("starts_at", vi: "Bắt đầu", en: "Starts at")
+  public let startsAt = TypedField<LocalTime>(
+    "starts_at", vi: "Bắt đầu", en: "Starts at",
+    also: ["Thời gian", "Thời gian bắt đầu", "Khai mạc"])
   public let days = TypedField<ExactDecimal>("days", vi: "Số ngày", en: "Days", measure: .days)
   public let completeBefore = TypedField<Day>(
     "complete_before", vi: "Hoàn thành trước", en: "Complete before")
@@ -59,34 +63,41 @@ public struct Attendance: CollectionDeclaration {
   public static let name = "attendance"
   public static let title = Bilingual(vi: "Tham dự", en: "Attendance")
   public static let shardedBy: String? = "unit"
+  public static let naturalKey = ["session", "unit", "category", "person"]
   public init() {}
 
   public let id = TypedField<String>.id
   public let session = TypedField<Reference<Sessions>>(
-    "session", vi: "Lớp", en: "Class", required: true, inverse: "attendance")
+    "session", vi: "Lớp", en: "Class", required: true, inverse: "attendance",
+    also: ["Tên lớp", "Lớp học", "Session"])
   public let unit = TypedField<Reference<Units>>(
-    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "attendance")
+    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "attendance", also: .unit)
   public let category = TypedField<ChoiceName>(
-    "category", vi: "Thành phần", en: "Category", .category, required: true)
+    "category", vi: "Thành phần", en: "Category", .category, required: true, also: .category)
   public let person = TypedField<Reference<People>>(
-    "person", vi: "Người", en: "Person", inverse: "attendance")
+    "person", vi: "Người", en: "Person", inverse: "attendance",
+    also: ["Họ và tên", "Họ tên", "Name"])
   public let summoned = TypedField<Int64>(
-    "summoned", vi: "Triệu tập", en: "Summoned", measure: .people)
+    "summoned", vi: "Triệu tập", en: "Summoned", measure: .people,
+    also: ["Số triệu tập", "Số người triệu tập", "Được triệu tập"])
   public let attended = TypedField<Int64>(
-    "attended", vi: "Tham dự", en: "Attended", measure: .people)
+    "attended", vi: "Tham dự", en: "Attended", measure: .people,
+    also: ["Số tham dự", "Số người tham dự", "Có mặt", "Dự"])
   public let mode = TypedField<ChoiceName>(
     "mode", vi: "Cách dự", en: "Mode",
     [
       Choice("in_person", vi: "trực tiếp", en: "in person"),
       Choice("online", vi: "trực tuyến", en: "online"),
     ])
-  public let reason = TypedField<String>("reason", vi: "Lý do vắng", en: "Reason")
+  public let reason = TypedField<String>(
+    "reason", vi: "Lý do vắng", en: "Reason", also: ["Lý do"])
 }
 
 /// A preparation: hall, decoration, sound, water, line (VI.6).
 public struct Logistics: CollectionDeclaration {
   public static let name = "logistics"
   public static let title = Bilingual(vi: "Hậu cần", en: "Logistics")
+  public static let naturalKey = ["session", "item"]
   public init() {}
 
   public let id = TypedField<String>.id
@@ -104,6 +115,7 @@ public struct Logistics: CollectionDeclaration {
 public struct Budget: CollectionDeclaration {
   public static let name = "budget"
   public static let title = Bilingual(vi: "Kinh phí", en: "Budget")
+  public static let naturalKey = ["session", "item"]
   public init() {}
 
   public let id = TypedField<String>.id

@@ -54,6 +54,7 @@ public struct Plan: CollectionDeclaration {
 public struct Topics: CollectionDeclaration {
   public static let name = "topics"
   public static let title = Bilingual(vi: "Nghị quyết", en: "Topics")
+  public static let naturalKey = ["title"]
   public init() {}
 
   public let id = TypedField<String>.id
@@ -69,6 +70,7 @@ public struct Topics: CollectionDeclaration {
 public struct Materials: CollectionDeclaration {
   public static let name = "materials"
   public static let title = Bilingual(vi: "Tài liệu", en: "Materials")
+  public static let naturalKey = ["title"]
   public init() {}
 
   public let id = TypedField<String>.id
@@ -85,6 +87,7 @@ public struct Materials: CollectionDeclaration {
 public struct Audiences: CollectionDeclaration {
   public static let name = "audiences"
   public static let title = Bilingual(vi: "Đối tượng", en: "Audiences")
+  public static let naturalKey = ["name"]
   public init() {}
 
   public let id = TypedField<String>.id

@@ -4,11 +4,14 @@
 public struct Units: CollectionDeclaration {
   public static let name = "units"
   public static let title = Bilingual(vi: "Đơn vị", en: "Units")
+  public static let naturalKey = ["name"]
   public init() {}
 
   public let id = TypedField<String>.id
-  public let name = TypedField<String>("name", vi: "Đơn vị", en: "Unit", required: true)
-  public let aliases = TypedField<[String]>("aliases", vi: "Tên khác", en: "Aliases")
+  public let name = TypedField<String>(
+    "name", vi: "Đơn vị", en: "Unit", required: true, also: ["Tên đơn vị", "Tên", "Name"])
+  public let aliases = TypedField<[String]>(
+    "aliases", vi: "Tên khác", en: "Aliases", also: ["Tên gọi khác", "Tên viết tắt"])
   public let kind = TypedField<ChoiceName>(
     "kind", vi: "Loại", en: "Kind",
     [
@@ -40,25 +43,31 @@ public struct People: CollectionDeclaration {
   public static let name = "people"
   public static let title = Bilingual(vi: "Danh sách người", en: "People")
   public static let shardedBy: String? = "unit"
+  public static let naturalKey = ["unit", "name"]
+  public static let toldApartBy = ["joined_on"]
   public init() {}
 
   public let id = TypedField<String>.id
   public let name = TypedField<String>(
-    "name", vi: "Họ và tên", en: "Name", required: true, isPersonName: true)
+    "name", vi: "Họ và tên", en: "Name", required: true, isPersonName: true,
+    also: ["Họ tên", "Họ, tên", "Tên", "Full name"])
   public let unit = TypedField<Reference<Units>>(
-    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "people")
+    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "people", also: .unit)
   public let category = TypedField<ChoiceName>(
-    "category", vi: "Thành phần", en: "Category", .category, required: true)
+    "category", vi: "Thành phần", en: "Category", .category, required: true, also: .category)
   public let status = TypedField<ChoiceName>(
     "status", vi: "Tình trạng", en: "Status",
     [
       Choice("active", vi: "đang sinh hoạt", en: "active"),
       Choice("exempt", vi: "miễn sinh hoạt", en: "exempt"),
       Choice("away", vi: "đi làm ăn xa", en: "away"),
-    ])
-  public let positions = TypedField<[String]>("positions", vi: "Chức vụ", en: "Positions")
-  public let joinedOn = TypedField<Day>("joined_on", vi: "Ngày vào Đảng", en: "Joined on")
-  public let retired = TypedField<Bool>("retired", vi: "Hưu trí", en: "Retired")
+    ], also: ["Trạng thái"])
+  public let positions = TypedField<[String]>(
+    "positions", vi: "Chức vụ", en: "Positions", also: ["Chức danh", "Position"])
+  public let joinedOn = TypedField<Day>(
+    "joined_on", vi: "Ngày vào Đảng", en: "Joined on", also: ["Vào Đảng", "Ngày kết nạp"])
+  public let retired = TypedField<Bool>(
+    "retired", vi: "Hưu trí", en: "Retired", also: ["Nghỉ hưu", "Đã nghỉ hưu", "Hưu"])
 }
 
 /// A unit's report after the round (VI.1, footnote 2): the figures that it gives and the
@@ -66,11 +75,13 @@ public struct People: CollectionDeclaration {
 public struct Reports: CollectionDeclaration {
   public static let name = "reports"
   public static let title = Bilingual(vi: "Báo cáo", en: "Reports")
+  public static let naturalKey = ["unit"]
+  public static let toldApartBy = ["due_before"]
   public init() {}
 
   public let id = TypedField<String>.id
   public let unit = TypedField<Reference<Units>>(
-    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "reports")
+    "unit", vi: "Đơn vị", en: "Unit", required: true, inverse: "reports", also: .unit)
   public let dueBefore = TypedField<Day>("due_before", vi: "Trước ngày", en: "Due before")
   public let submittedOn = TypedField<Day>("submitted_on", vi: "Ngày nộp", en: "Submitted on")
   public let membersTotal = TypedField<Int64>.membersTotal
@@ -95,6 +106,7 @@ public struct Reports: CollectionDeclaration {
 public struct Recipients: CollectionDeclaration {
   public static let name = "recipients"
   public static let title = Bilingual(vi: "Nơi nhận", en: "Recipients")
+  public static let naturalKey = ["name", "purpose"]
   public init() {}
 
   public let id = TypedField<String>.id

@@ -4,14 +4,18 @@
 public struct Tasks: CollectionDeclaration {
   public static let name = "tasks"
   public static let title = Bilingual(vi: "Nhiệm vụ", en: "Tasks")
+  public static let naturalKey = ["title", "unit"]
   public init() {}
 
   public let id = TypedField<String>.id
-  public let title = TypedField<String>("title", vi: "Nhiệm vụ", en: "Task", required: true)
+  public let title = TypedField<String>(
+    "title", vi: "Nhiệm vụ", en: "Task", required: true,
+    also: ["Nội dung", "Công việc", "Nội dung công việc", "Tên nhiệm vụ"])
   public let unit = TypedField<Reference<Units>>(
-    "unit", vi: "Đơn vị chủ trì", en: "Unit", inverse: "tasks")
+    "unit", vi: "Đơn vị chủ trì", en: "Unit", inverse: "tasks",
+    also: ["Đơn vị", "Chủ trì", "Đơn vị thực hiện"])
   public let with = TypedField<[Reference<Units>]>(
-    "with", vi: "Phối hợp", en: "With", inverse: "shared_tasks")
+    "with", vi: "Phối hợp", en: "With", inverse: "shared_tasks", also: ["Đơn vị phối hợp"])
   public let dueBefore = TypedField<Day>("due_before", vi: "Trước ngày", en: "Due before")
   public let dueOn = TypedField<Day>("due_on", vi: "Vào ngày", en: "Due on")
   public let trigger = TypedField<Reference<Triggers>>(
@@ -27,6 +31,7 @@ public struct Tasks: CollectionDeclaration {
 public struct Triggers: CollectionDeclaration {
   public static let name = "triggers"
   public static let title = Bilingual(vi: "Sự kiện khởi động", en: "Triggers")
+  public static let naturalKey = ["title"]
   public init() {}
 
   public let id = TypedField<String>.id
@@ -39,6 +44,7 @@ public struct Triggers: CollectionDeclaration {
 public struct Programmes: CollectionDeclaration {
   public static let name = "programmes"
   public static let title = Bilingual(vi: "Chương trình, kế hoạch hành động", en: "Programmes")
+  public static let naturalKey = ["unit", "kind"]
   public init() {}
 
   public let id = TypedField<String>.id
@@ -69,6 +75,7 @@ public struct Programmes: CollectionDeclaration {
 public struct Communications: CollectionDeclaration {
   public static let name = "communications"
   public static let title = Bilingual(vi: "Tuyên truyền", en: "Communications")
+  public static let naturalKey = ["title", "unit", "channel"]
   public init() {}
 
   public let id = TypedField<String>.id

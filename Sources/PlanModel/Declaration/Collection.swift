@@ -11,11 +11,18 @@ public protocol CollectionDeclaration: Sendable {
   static var shardedBy: String? { get }
   /// True for `plan`: the file holds one object.
   static var isSingle: Bool { get }
+  /// The fields that tell which record is meant where its id is not given; empty: only the id
+  /// tells.
+  static var naturalKey: [String] { get }
+  /// Fields that tell records apart that have the same natural key, where both have a value.
+  static var toldApartBy: [String] { get }
 }
 
 extension CollectionDeclaration {
   public static var shardedBy: String? { nil }
   public static var isSingle: Bool { false }
+  public static var naturalKey: [String] { [] }
+  public static var toldApartBy: [String] { [] }
 
   /// The declaration with its types forgotten.
   public static var collection: Collection {
@@ -28,7 +35,8 @@ extension CollectionDeclaration {
       ($0.value as? any AnyTypedField)?.field
     }
     return Collection(
-      name: name, title: title, shardedBy: shardedBy, isSingle: isSingle, fields: fields)
+      name: name, title: title, shardedBy: shardedBy, isSingle: isSingle,
+      naturalKey: naturalKey, toldApartBy: toldApartBy, fields: fields)
   }
 }
 
@@ -38,14 +46,21 @@ public struct Collection: Sendable {
   public let title: Bilingual
   public let shardedBy: String?
   public let isSingle: Bool
+  public let naturalKey: [String]
+  public let toldApartBy: [String]
   public let fields: [Field]
   private let positions: [String: Int]
 
-  init(name: String, title: Bilingual, shardedBy: String?, isSingle: Bool, fields: [Field]) {
+  init(
+    name: String, title: Bilingual, shardedBy: String?, isSingle: Bool, naturalKey: [String],
+    toldApartBy: [String], fields: [Field]
+  ) {
     self.name = name
     self.title = title
     self.shardedBy = shardedBy
     self.isSingle = isSingle
+    self.naturalKey = naturalKey
+    self.toldApartBy = toldApartBy
     self.fields = fields
     positions = Dictionary(
       fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,7 +1,7 @@
 // Fields that mean the same in every collection that has them.
 
 extension TypedField where Value == String {
-  static var id: Self { Self("id", vi: "Mã", en: "Id", required: true) }
+  static var id: Self { Self("id", vi: "Mã", en: "Id", required: true, also: ["Mã số"]) }
   static var section: Self { Self("section", vi: "Mục", en: "Section") }
   /// The plan's own words, where their spelling matters ("01 ngày", "8h00").
   static var quote: Self { Self("quote", vi: "Nguyên văn", en: "As the plan says") }
@@ -19,6 +19,11 @@ extension TypedField where Value == Int64 {
   static var membersAway: Self {
     Self("members_away", vi: "Đi làm ăn xa", en: "Away", measure: .people)
   }
+}
+
+extension [String] {
+  static var unit: [String] { ["Tên đơn vị", "Đơn vị công tác", "Đơn vị sinh hoạt", "Chi bộ"] }
+  static var category: [String] { ["Đối tượng", "Diện"] }
 }
 
 extension [Choice] {

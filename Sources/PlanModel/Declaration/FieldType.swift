@@ -48,6 +48,8 @@ public struct Field: Sendable, Hashable {
   public let inverse: String?
   /// A person's name, which sorts by the given name (its last word).
   public let isPersonName: Bool
+  /// What else its column is called in the lists of offices.
+  public let otherHeadings: [String]
 }
 
 extension Field {

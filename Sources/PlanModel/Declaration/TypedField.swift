@@ -7,17 +7,23 @@ public struct TypedField<Value: FieldValue>: Sendable, AnyTypedField {
 
   package init(
     _ name: String, vi: String, en: String, type: FieldType? = nil, measure: Measure? = nil,
-    required: Bool = false, inverse: String? = nil, isPersonName: Bool = false
+    required: Bool = false, inverse: String? = nil, isPersonName: Bool = false,
+    also otherHeadings: [String] = []
   ) {
     field = Field(
       name: name, type: type ?? Value.fieldType, title: Bilingual(vi: vi, en: en),
-      measure: measure, isRequired: required, inverse: inverse, isPersonName: isPersonName)
+      measure: measure, isRequired: required, inverse: inverse, isPersonName: isPersonName,
+      otherHeadings: otherHeadings)
   }
 }
 
 extension TypedField where Value == ChoiceName {
-  init(_ name: String, vi: String, en: String, _ choices: [Choice], required: Bool = false) {
-    self.init(name, vi: vi, en: en, type: .choice(choices), required: required)
+  init(
+    _ name: String, vi: String, en: String, _ choices: [Choice], required: Bool = false,
+    also otherHeadings: [String] = []
+  ) {
+    self.init(
+      name, vi: vi, en: en, type: .choice(choices), required: required, also: otherHeadings)
   }
 }
 

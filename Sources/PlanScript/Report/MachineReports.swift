@@ -53,7 +53,9 @@ struct CSVReport {
   }
 
   private func quoted(_ cell: String, _ separator: String) -> String {
-    guard cell.contains(where: { "\"\r\n".contains($0) }) || cell.contains(separator) else {
+    // By characters of Unicode: CR and LF together are one of Swift's.
+    let needsQuotes = cell.unicodeScalars.contains { ["\"", "\r", "\n"].contains($0) }
+    guard needsQuotes || cell.contains(separator) else {
       return cell
     }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""

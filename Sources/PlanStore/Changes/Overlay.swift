@@ -9,10 +9,9 @@ final class Overlay {
   private var added: [[JSONValue.Member]] = []
   private var addedRows: [String: Int] = [:]
   private var made: Table?
-  private var nextIds: [String: NextId] = [:]
-  private lazy var foldedIds: [String: Int] = Dictionary(
-    (0..<base.count).map { (Overlay.folded(base.id($0)), $0) },
-    uniquingKeysWith: { first, _ in first })
+  private var nextIds: NextIds?
+  /// Made when first asked for; no lazy property, which would be copied at each change.
+  private var foldedIds: [String: Int]?
   private lazy var ambiguous: Set<String> = Set(base.duplicateIds.map { composed(base.id($0)) })
 
   init(_ base: Table) { self.base = base }
@@ -54,14 +53,24 @@ final class Overlay {
   }
 
   /// The id of a record that has this one, letter case and accents' composition apart.
-  func idLike(_ id: String) -> String? { foldedIds[Overlay.folded(id)].map { self.id($0) } }
+  func idLike(_ id: String) -> String? {
+    if foldedIds == nil { makeFoldedIds() }
+    return foldedIds?[Overlay.folded(id)].map { self.id($0) }
+  }
+
+  private func makeFoldedIds() {
+    foldedIds = Dictionary(
+      (0..<rowCount).filter { !removed.contains($0) }.map { (Overlay.folded(id($0)), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   /// An id for a new record that has none.
   func nextId(for record: [JSONValue.Member], symbols: SymbolPool) -> String {
     let owner = collection.shardedBy.flatMap { record[$0]?.string }
-    var ids = nextIds[owner ?? ""] ?? NextId(self, owner: owner, symbols: symbols)
-    defer { nextIds[owner ?? ""] = ids }
-    return ids.take { idLike($0) != nil }
+    var ids = nextIds ?? NextIds(self, symbols: symbols)
+    nextIds = nil
+    defer { nextIds = ids }
+    return ids.take(owner: owner) { idLike($0) != nil }
   }
 
   static func folded(_ id: String) -> String { composed(composed(id).lowercased()) }
@@ -105,14 +114,14 @@ final class Overlay {
     made = nil
     added.append(record)
     addedRows[id(rowCount - 1)] = rowCount - 1
-    foldedIds[Overlay.folded(id(rowCount - 1))] = rowCount - 1
+    foldedIds?[Overlay.folded(id(rowCount - 1))] = rowCount - 1
     return rowCount - 1
   }
 
   func remove(_ row: Int) {
     made = nil
     removed.insert(row)
-    foldedIds[Overlay.folded(id(row))] = nil
+    foldedIds?[Overlay.folded(id(row))] = nil
     if row >= base.count { addedRows[id(row)] = nil }
   }
 }

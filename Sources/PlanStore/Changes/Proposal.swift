@@ -116,7 +116,7 @@ extension Proposal {
   }
 
   /// Holds values against what is proposed.
-  private var check: FieldCheck {
+  var check: FieldCheck {
     FieldCheck(
       holds: { [unowned self] name, id in
         try Catalogue.collection(name).flatMap { try self.row(id: id, in: $0) } != nil

@@ -48,10 +48,20 @@ extension Store {
   /// now. Where it is what the change found, or already what the change wants, it fits.
   public func commit(_ changes: ChangeSet, origin: Origin) throws -> Commit? {
     guard !changes.isEmpty else { return nil }
-    return try commit(origin: origin) { current in
+    return try commit(changes, origin: origin) { _ in [] }
+  }
+
+  /// The same, with files that are no collection's and belong to the same commit.
+  func commit(
+    _ changes: ChangeSet, origin: Origin, with others: (CurrentFiles) throws -> [FileChange]
+  ) throws -> Commit? {
+    try commit(origin: origin) { current in
       let snapshot = Snapshot(files: DirectoryFiles(disk), path: path)
       try Integrity(snapshot).check(changes)
-      return try prepared(changes, snapshot, current)
+      let prepared = try prepared(changes, snapshot, current)
+      let files = try (prepared?.files ?? []) + others(current)
+      return files.isEmpty
+        ? nil : PreparedCommit(files: files, changes: prepared?.changes ?? changes.json)
     }
   }
 

@@ -208,7 +208,7 @@ extension JSONReader {
   }
 
   /// The first byte of what UTF-8 does not allow.
-  private func firstInvalid(from start: Int) -> Int {
+  func firstInvalid(from start: Int) -> Int {
     var (parser, input, place) = (
       Unicode.UTF8.ForwardParser(), bytes[start...].makeIterator(), start
     )

@@ -1,0 +1,360 @@
+internal import PlanModel
+internal import PlanScript
+internal import PlanStore
+
+// The words for imports: what a file's rows are, and what is wrong with them.
+
+/// An error of a file that is being imported, with the file's name.
+struct ImportFailure: Error {
+  let file: String
+  let error: ImportError
+}
+
+extension Wording {
+  /// Above the changes: how the file was taken, and what its rows are.
+  func summary(_ rows: Import, of file: String) -> String {
+    let separators = [
+      ";": "“;”", ",": "“,”", "|": "“|”", "\t": say("dấu tab", "tabs"),
+    ]
+    let separator = separators[String(rows.separator)] ?? String(rows.separator)
+    var lines = [
+      "\(file) → \(collection(rows.collection.name))",
+      say(
+        "  \(rows.rows) dòng, \(encoding(rows.encoding)), ngăn bằng \(separator)",
+        "  \(rows.rows) \(rows.rows == 1 ? "row" : "rows"), \(encoding(rows.encoding)), separated by \(separator)"
+      ),
+      say("  Cột: ", "  Columns: ")
+        + rows.header.columns.compactMap { column in
+          column.field.map { "“\(column.header)” → \($0.name)" }
+        }.joined(separator: ", "),
+    ]
+    if !rows.header.unused.isEmpty {
+      lines.append(
+        say("  Không dùng: ", "  Not used: ")
+          + rows.header.unused.map { name(of: $0) }.joined(separator: ", "))
+    }
+    lines.append(
+      say(
+        "  \(rows.added) mới · \(rows.changed) sửa · \(rows.unchanged) không đổi",
+        "  \(rows.added) new · \(rows.changed) changed · \(rows.unchanged) unchanged")
+        + (rows.bad > 0 ? say(" · \(rows.bad) sai", " · \(rows.bad) bad") : ""))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func name(of column: HeaderMap.Column) -> String {
+    column.header.isEmpty
+      ? say(
+        "cột thứ \(column.index + 1) không có tiêu đề", "column \(column.index + 1), no heading")
+      : "“\(column.header)”"
+  }
+
+  func encoding(_ encoding: TextEncoding) -> String {
+    switch encoding {
+    case .utf8: "UTF-8"
+    case .utf16: "UTF-16"
+    case .legacy(let legacy): legacy.title
+    }
+  }
+
+  func badRows(_ count: Int) -> String {
+    say(
+      "chưa ghi gì, \(count) chỗ cần sửa trong tệp:",
+      "nothing is written; \(count) \(count == 1 ? "thing" : "things") to mend in the file:")
+  }
+
+  func moreFaults(_ count: Int) -> String {
+    say("… và \(count) chỗ nữa (-o json kể đủ hơn)", "… and \(count) more (-o json tells more)")
+  }
+
+  func missingColumns(_ fields: [Field]) -> String {
+    let names = fields.map { "“\($0.title[language])” (\($0.name))" }.joined(separator: ", ")
+    return say(
+      "tệp không có cột \(names), mà bản ghi mới phải có",
+      "the file has no column \(names), which new records must have")
+  }
+}
+
+// MARK: - One row
+
+extension Wording {
+  /// `C5 “Đơn vị”: what is wrong; what to do.`
+  func line(_ fault: RowFault, of collection: Collection) -> String {
+    let header = fault.header.map { " “\($0)”" } ?? ""
+    let cell = fault.cell.map { $0 + header } ?? say("dòng \(fault.row)", "row \(fault.row)")
+    return cell + ": " + problem(fault.problem, collection.name)
+  }
+
+  private func problem(_ problem: RowFault.Problem, _ owner: String) -> String {
+    switch problem {
+    case .misread(let misreading, let found, _): return self.misreading(misreading, found)
+    case .value(let fault): return value(fault)
+    case .noSuchRecord(let name, let text, let near):
+      let owner = collection(name)
+      return say(
+        "\(owner) không có “\(text)”", "\(owner) has no “\(text)”")
+        + (near.isEmpty ? "" : say("; có phải ", "; did you mean ") + list(near) + "?")
+    case .severalRecords(let name, let text, let candidates):
+      let owner = collection(name)
+      return say(
+        "“\(text)” là nhiều bản ghi của \(owner): ",
+        "“\(text)” is several records of \(owner): ")
+        + list(candidates) + say("; ghi mã", "; write the id")
+    case .nameAlone(let name, let text, let fields):
+      let titles = fields.map { "“\(title(of: $0, in: name))”" }.joined(separator: ", ")
+      return say(
+        "chỉ có tên “\(text)” thì không biết là ai: thêm cột \(titles), hoặc ghi mã",
+        "the name “\(text)” alone does not tell who is meant: add a column \(titles), or write the id"
+      )
+    case .uncertain(let candidates, let fields):
+      let titles = fields.map { "“\(title(of: $0, in: owner))”" }.joined(separator: ", ")
+      let why =
+        fields.isEmpty
+        ? "" : say(" (\(titles) khác hoặc trống)", " (\(titles) differs or is empty)")
+      return say(
+        "không chắc có phải là bản ghi đã có hay không: ",
+        "it is not certain whether this is a record that is there: ")
+        + list(candidates) + why
+        + say(
+          "; ghi mã của bản ghi ấy, hoặc một mã mới", "; write the id of that record, or a new one")
+    case .sameAs(let row, let line):
+      return say(
+        "cùng một bản ghi với dòng \(row) (\(line) trong tệp)",
+        "the same record as row \(row) (line \(line) of the file)")
+    case .surplusCell(let text):
+      return say(
+        "“\(text)” đứng ngoài các cột có tiêu đề", "“\(text)” stands outside the headed columns")
+    }
+  }
+
+  private func list(_ candidates: [RowFault.Candidate]) -> String {
+    candidates.map { $0.title == $0.id ? $0.id : "\($0.id) (\($0.title))" }
+      .joined(separator: ", ")
+  }
+
+  private func title(of field: String, in name: String) -> String {
+    Catalogue.collection(name)?.field(field)?.title[language] ?? field
+  }
+
+  private func value(_ fault: ValueFault) -> String {
+    let title = title(of: fault.field, in: fault.collection)
+    switch fault.problem {
+    case .required: return say("thiếu “\(title)”", "“\(title)” is missing")
+    case .unknownChoice(let found, _, _):
+      let field = Catalogue.collection(fault.collection)?.field(fault.field)
+      let known = field?.choices.map { $0.title[language] } ?? []
+      let near = suggestions(for: found, among: known)
+      return say(
+        "“\(found)” không phải là một giá trị của “\(title)”: ",
+        "“\(found)” is no value of “\(title)”: ") + known.joined(separator: ", ")
+        + (near.isEmpty ? "" : "; " + didYouMean(near).joined())
+    default:
+      let message = change(fault)
+      return ([message.text] + message.hints).joined(separator: "; ")
+    }
+  }
+
+  private func misreading(_ misreading: Written.Misreading, _ found: String) -> String {
+    switch misreading {
+    case .notANumber: return say("“\(found)” không phải là số", "“\(found)” is no number")
+    case .ambiguousNumber(let whole, let part):
+      let (one, other) = (whole.description, part.description)
+      return say(
+        "“\(found)” có thể là \(one) hay \(other.replacing(".", with: ",")): viết \(one), hoặc thêm số 0 ở phần lẻ",
+        "“\(found)” may be \(one) or \(other): write \(one), or one more 0 behind the point")
+    case .oddSeparators:
+      return say(
+        "dấu ngăn trong “\(found)” đặt không đều, không rõ là số nào",
+        "the separators of “\(found)” stand unevenly: which number is it?")
+    case .shortened:
+      return say(
+        "bảng tính đã rút gọn số “\(found)”: định dạng cột là số thường rồi lưu lại",
+        "the spreadsheet has shortened “\(found)”: format the column as plain numbers, and save again"
+      )
+    case .tooLong: return say("số “\(found)” quá dài", "the number “\(found)” is too long")
+    case .notWhole: return say("“\(found)” phải là số nguyên", "“\(found)” must be a whole number")
+    case .notADay:
+      return say(
+        "“\(found)” không phải là ngày; viết 04/12/2023",
+        "“\(found)” is no day; write 04/12/2023 or 2023-12-04")
+    case .shortYear:
+      return say(
+        "“\(found)” không rõ ngày, tháng, năm: viết đủ bốn chữ số của năm, như 04/12/2023",
+        "“\(found)” does not tell which is the year: write its four digits, as in 04/12/2023")
+    case .noSuchDay:
+      return say(
+        "“\(found)” không có trên lịch (ngày trước, tháng sau)",
+        "“\(found)” is not in the calendar (the day stands before the month)")
+    case .serialDay:
+      return say(
+        "“\(found)” là số ngày của bảng tính: định dạng cột là ngày rồi lưu lại",
+        "“\(found)” is a spreadsheet's count of days: format the column as dates, and save again")
+    case .notATime:
+      return say(
+        "“\(found)” không phải là thời điểm; viết 8:00 04/12/2023",
+        "“\(found)” is no time; write 8:00 04/12/2023 or 2023-12-04T08:00")
+    case .notYesOrNo:
+      return say(
+        "“\(found)” không rõ là có hay không; viết có, không hoặc x",
+        "“\(found)” is neither yes nor no; write yes, no or x")
+    }
+  }
+}
+
+// MARK: - The file as a whole
+
+extension Wording {
+  func importing(_ failure: ImportFailure) -> Message {
+    let file = failure.file
+    func at(_ place: FileFault.Place, _ text: String, _ hints: [String] = []) -> Message {
+      Message(
+        text: text,
+        place: .init(file: file, line: place.line, column: place.column, source: place.text),
+        hints: hints)
+    }
+    switch failure.error {
+    case .otherEncoding(let found, let asked, let place):
+      return at(place, other(found, asked), encodingHints(found))
+    case .undecodable(let encoding, let byte, let place):
+      let name = self.encoding(encoding)
+      return at(
+        place,
+        say(
+          "byte \(String(byte, radix: 16)) không có trong \(name)",
+          "byte \(String(byte, radix: 16)) is none of \(name)"),
+        [
+          say(
+            "lưu lại từ bảng tính: “CSV UTF-8”", "save it again from the spreadsheet as “CSV UTF-8”"
+          ),
+          say("hoặc nói rõ bảng mã: --encoding ", "or say which encoding it is: --encoding ")
+            + Reading.encodings.joined(separator: "|"),
+        ])
+    case .notText(let place):
+      return at(place, say("tệp này không phải là chữ", "this file is no text"))
+    case .notCSV(let problem, let place): return at(place, csv(problem))
+    default: return whole(failure)
+    }
+  }
+
+  private func other(_ found: EncodingRecognition, _ asked: TextEncoding?) -> String {
+    let name = found.encoding.title
+    let words = say(
+      "“\(found.found)” là “\(found.meant)” viết bằng \(name)",
+      "“\(found.found)” is “\(found.meant)” written in \(name)")
+    return asked.map { words + say(", không phải \(encoding($0))", ", not \(encoding($0))") }
+      ?? words
+  }
+
+  private func encodingHints(_ found: EncodingRecognition) -> [String] {
+    let name = found.encoding.rawValue
+    let convert = say(
+      "để đổi sang Unicode khi nhập: --encoding \(name)", "to convert it: --encoding \(name)")
+    guard found.isUnicode else { return [convert] }
+    return [
+      convert,
+      say(
+        "nếu chữ trong tệp đã đúng: --encoding utf-8",
+        "if the file's text is right as it is: --encoding utf-8"),
+    ]
+  }
+
+  private func csv(_ problem: CSVFault.Problem) -> String {
+    switch problem {
+    case .openQuote:
+      say(
+        "dấu ngoặc kép mở ô này không có dấu đóng",
+        "the quote that opens this cell is never closed")
+    case .behindQuote:
+      say(
+        "sau dấu ngoặc kép đóng ô phải là dấu ngăn cột; dấu ngoặc kép trong ô viết thành hai",
+        "a separator must follow a cell's closing quote; quotes inside a cell stand doubled")
+    case .tooManyRows, .tooManyColumns: ""
+    }
+  }
+
+  private func whole(_ failure: ImportFailure) -> Message {
+    let file = failure.file
+    switch failure.error {
+    case .tooLarge(let measure, let count, let limit): return tooLarge(file, measure, count, limit)
+    case .workbook:
+      return Message(
+        text: say(
+          "“\(file)” là tệp bảng tính, không phải CSV", "“\(file)” is a workbook, and no CSV"),
+        hints: [
+          say(
+            "trong Excel: Lưu thành (Save As) → “CSV UTF-8 (phân tách bằng dấu phẩy)”",
+            "in Excel: Save As → “CSV UTF-8 (Comma delimited)”")
+        ])
+    case .noRows:
+      return Message(
+        text: say(
+          "“\(file)” không có dòng nào dưới dòng tiêu đề cột",
+          "“\(file)” has no rows below its headings"))
+    case .headers(let name, let faults): return headers(file, faults, name)
+    case .isSingle(let name):
+      return change(Proposal.Failure.isSingle(collection: name))
+    case .needsId(let name):
+      let owner = collection(name)
+      return Message(
+        text: say(
+          "nhập vào \(owner) cần cột “Mã” (id)", "an import into \(owner) needs a column “Id” (id)")
+      )
+    default: return Message(text: badRows(0))
+    }
+  }
+
+  private func tooLarge(
+    _ file: String, _ measure: ImportMeasure, _ count: Int, _ limit: Int
+  ) -> Message {
+    switch measure {
+    case .bytes:
+      Message(
+        text: say(
+          "“\(file)” dài \(size(count)), quá \(size(limit)) cho một lần nhập",
+          "“\(file)” has \(size(count)), more than the \(size(limit)) of one import"))
+    case .rows:
+      Message(
+        text: say("“\(file)” có quá \(limit) dòng", "“\(file)” has more than \(limit) rows"))
+    case .columns:
+      Message(
+        text: say("“\(file)” có quá \(limit) cột", "“\(file)” has more than \(limit) columns"))
+    }
+  }
+
+  private func headers(_ file: String, _ faults: [HeaderFault], _ name: String) -> Message {
+    let lines = faults.map { "  “\($0.header)”: \(header($0, name))" }
+    return Message(
+      text: ([
+        say("tiêu đề cột của “\(file)” chưa rõ:", "headings of “\(file)” that are not clear:")
+      ] + lines).joined(separator: "\n"),
+      hints: [
+        say(
+          "nói cột nào là trường nào: --map \"TIÊU ĐỀ=trường\"; bỏ một cột: --map \"TIÊU ĐỀ=\"",
+          "say which field a column is: --map \"HEADING=field\"; leave one out: --map \"HEADING=\"")
+      ])
+  }
+
+  private func header(_ fault: HeaderFault, _ owner: String) -> String {
+    func list(_ fields: [String]) -> String {
+      fields.map { "“\(title(of: $0, in: owner))” (\($0))" }.joined(separator: say(" hay ", " or "))
+    }
+    switch fault.problem {
+    case .misspelt(let near):
+      return say("không có trường nào tên ấy; có phải ", "no field is called that; did you mean ")
+        + list(near) + "?"
+    case .ambiguous(let fields):
+      return say("có thể là ", "it may be ") + list(fields)
+    case .fieldTaken(let field, let other):
+      return say(
+        "là “\(field)”, mà cột “\(other)” cũng vậy", "it is “\(field)”, and so is “\(other)”")
+    case .notInFile(let near):
+      return ([say("tệp không có cột này", "the file has no such column")] + didYouMean(near))
+        .joined(separator: "; ")
+    case .unknownField(let name, let near):
+      return ([say("không có trường “\(name)”", "there is no field “\(name)”")] + didYouMean(near))
+        .joined(separator: "; ")
+    case .notAPlainField(let name):
+      return say(
+        "trường “\(name)” không nhập từ một ô được", "the field “\(name)” does not fit into a cell")
+    }
+  }
+}
