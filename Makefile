@@ -73,6 +73,7 @@ torture: deps
 
 bench: release
 	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench
+	$(SWIFT) build $(RELEASE) --product store-bench
 	sh bench/run.sh
 
 clean:

@@ -45,6 +45,8 @@ let package = Package(
       path: "examples/host"),
     .executableTarget(name: "lua-example", dependencies: ["Lua"], path: "examples/lua"),
     .executableTarget(name: "engine-bench", dependencies: ["CLua", "Lua"], path: "bench/engine"),
+    .executableTarget(
+      name: "store-bench", dependencies: ["PlanModel", "PlanStore"], path: "bench/store"),
     .testTarget(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
       exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),

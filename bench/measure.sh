@@ -24,6 +24,21 @@ best() {
   done
 }
 
+# in_turn RUNS FUNCTION FUNCTION: `best` for two that meet the same machine: first, first_cpu,
+# second, second_cpu.
+in_turn() {
+  first= first_cpu= second= second_cpu=
+  for _ in $(seq "$1"); do
+    best 1 "$2"
+    first=$(lower "$first" "$best") first_cpu=$(lower "$first_cpu" "$cpu")
+    best 1 "$3"
+    second=$(lower "$second" "$best") second_cpu=$(lower "$second_cpu" "$cpu")
+  done
+}
+
+# lower KNOWN NEW: the lower; KNOWN may be nothing yet.
+lower() { if [ -z "$1" ] || [ "$2" -lt "$1" ]; then echo "$2"; else echo "$1"; fi; }
+
 least() {
   if [ -z "$best" ] || [ "$1" -lt "$best" ]; then best=$1; fi
   if [ -z "$cpu" ] || [ "$2" -lt "$cpu" ]; then cpu=$2; fi

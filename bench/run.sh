@@ -3,8 +3,8 @@
 #
 # It prints a table and never fails: a peer that is missing is left out, and said so.
 # Times are wall times in milliseconds, the best of several runs, files in the page cache;
-# planscript keeps no cache of its own. BENCH_RUNS sets how many runs (5); BENCH_LARGE=1 adds
-# ten times the rows (2 GB of disk).
+# planscript's own cache is used where it says so. BENCH_RUNS sets how many runs (5);
+# BENCH_LARGE=1 adds ten times the rows (2 GB of disk).
 
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.." || exit 0
@@ -12,6 +12,7 @@ cd "$here/.." || exit 0
 
 planscript=${PLANSCRIPT:-.build/release/planscript}
 engine=${ENGINE_BENCH:-.build/release/engine-bench}
+store_bench=${STORE_BENCH:-.build/release/store-bench}
 stores=.build/bench
 runs=${BENCH_RUNS:-5}
 mkdir -p "$stores"
@@ -35,7 +36,10 @@ store() {
 have() { command -v "$1" >/dev/null 2>&1; }
 module() { python3 -c "import $1" >/dev/null 2>&1; }
 
-group() { "$planscript" -d "$stores/$1" bench/group.lua; }
+group() { "$planscript" -d "$stores/$1" --no-cache bench/group.lua; }
+cached() { "$planscript" -d "$stores/million" bench/group.lua; }
+one_record() { "$planscript" -d "$stores/million" -e 'print(plan.units["dv-300"].name)'; }
+sqlite() { python3 bench/peers/commit_sqlite.py "$stores/attendance.sqlite" "$@"; }
 million() { group million; }
 tenfold() { group tenfold; }
 duckdb() { python3 bench/peers/group_duckdb.py "$stores/million/attendance" 2>>"$work/duckdb-query"; }
@@ -79,9 +83,51 @@ group_section() {
 
 memory_section() {
   section "Peak private memory of that group by" "MB" ""
-  peak "$planscript" -d "$stores/million" bench/group.lua
+  peak "$planscript" -d "$stores/million" --no-cache bench/group.lua
   row "anonymous (highest RssAnon, every 5 ms)" "$private" "" "" "files' pages included (VmHWM): $resident"
   limit "private memory" "$private" 250 MB
+}
+
+cache_section() {
+  section "That group by again, the store unchanged" "ms" "× cold" "cpu ms"
+  cached >/dev/null
+  in_turn $((runs * 4)) million cached
+  row "cold, without the cache" "$(ms "$first")" "" "$(ms "$first_cpu")"
+  if same_lines "$work/million" "$work/cached"; then same="same figures"; else same="OTHER FIGURES"; fi
+  row "from the cache of columns" "$(ms "$second")" "$(ratio "$second" "$first")" "$(ms "$second_cpu")" "$same"
+  goal "cached ÷ cold" "$second" "$first" 0.1
+}
+
+commit_section() {
+  section "One record of that store changed and committed" "ms" "× SQLite"
+  if [ ! -x "$store_bench" ]; then missing "the store alone" "$store_bench"; return; fi
+  if have python3 && module sqlite3; then
+    [ -e "$stores/attendance.sqlite" ] || sqlite 1 1000000
+  fi
+  ours= theirs=
+  for _ in $(seq "$runs"); do
+    "$store_bench" "$stores/million" 20 >"$work/store-bench"
+    ours=$(lower "$ours" "$(figure "commit, median")")
+    [ -e "$stores/attendance.sqlite" ] && theirs=$(lower "$theirs" "$(sqlite 20 | awk '{ printf "%d", $1 * 1000 }')")
+  done
+  row "planscript" "$(ms "$ours")" "" "" "median of 20, the best of $runs rounds"
+  if [ -n "$theirs" ]; then
+    row "SQLite, WAL, synchronous=FULL" "$(ms "$theirs")"
+    goal "planscript ÷ SQLite" "$ours" "$theirs" 3
+  else missing SQLite "the Python module sqlite3"; fi
+  row "read, in sizes of the file" "$(told "read")" "" "" "written: $(told "written"); synced: $(told "synced"); other data files opened: $(told "other files opened")"
+}
+
+# A figure of store-bench: as microseconds, as it is.
+figure() { awk -F '\t' -v name="$1" '$1 == name { printf "%d", $2 * 1000 }' "$work/store-bench"; }
+told() { awk -F '\t' -v name="$1" '$1 == name { printf "%.2f", $2 }' "$work/store-bench"; }
+
+opening_section() {
+  section "That store opened for one record of a small collection" "ms" ""
+  best $((runs * 4)) one_record
+  row "planscript, whole process" "$(ms "$best")" "" "$(ms "$cpu")"
+  goal "opening ÷ 10 ms" "$best" 10000 1
+  [ -s "$work/store-bench" ] && row "the store alone" "$(told "one record, median")"
 }
 
 rows_section() {
@@ -187,6 +233,9 @@ store million 600 1138000
 title "$stores/million"
 group_section
 memory_section
+cache_section
+commit_section
+opening_section
 rows_section
 start_section
 crossing_section

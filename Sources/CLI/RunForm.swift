@@ -31,6 +31,7 @@ struct RunForm {
     try output.write(rendering?.finish(members) ?? "")
     try output.finish()
     session.tellRemarks(of: snapshot)
+    defer { snapshot.keepColumns() }
     guard !changes.isEmpty else { return }
     if format != .json {
       let head = session.wording.proposed(changes.count)
@@ -41,7 +42,7 @@ struct RunForm {
 
   /// Runs a script and commits what it changes; its output is that of the run that committed.
   func apply(_ script: ScriptSource, to store: Store, origin: Origin) throws {
-    let (commit, made) = try store.transact(origin: origin) { snapshot in
+    let (commit, made) = try store.transact(origin: origin, cached: session.usesCache) { snapshot in
       var blocks: [Block] = []
       let run = try Run(snapshot, options: options) { blocks.append($0) }
       try self.run(run, script)
@@ -53,6 +54,7 @@ struct RunForm {
     try output.write(rendering?.finish(json(made.run.changes, commit)) ?? "")
     try output.finish()
     session.tellRemarks(of: made.run.snapshot)
+    defer { made.run.snapshot.keepColumns() }
     let wording = session.wording
     guard let commit else { return try say(wording.nothingToWrite + "\n") }
     if format != .json {

@@ -16,6 +16,7 @@ final class Session {
   /// ` -d thu` where the store was named so: a command that we tell somebody to type needs it.
   let storeOption: String
   private let usesColour: Bool
+  let usesCache: Bool
   private let wrongLanguage: String?
 
   init(_ request: StoreRequest) {
@@ -26,6 +27,7 @@ final class Session {
     storePath = request.data ?? Console.environment("PLANSCRIPT_DATA") ?? Session.nearestStore()
     storeOption = request.data.map { " -d " + Console.quoted($0) } ?? ""
     usesColour = Console.usesColour(!request.noColor)
+    usesCache = !request.noCache
   }
 
   /// The nearest directory, from here upward, that holds a `store.json`.
@@ -51,7 +53,7 @@ final class Session {
   }
 
   func snapshot() throws -> Snapshot {
-    try store()?.snapshot() ?? Snapshot(absentFrom: here)
+    try store()?.snapshot(cached: usesCache) ?? Snapshot(absentFrom: here)
   }
 
   /// Who writes, as the system names them.

@@ -16,11 +16,15 @@ public final class Snapshot: Sendable {
   private let indexes = Mutex<[ReferenceIndex.Key: ReferenceIndex]>([:])
   /// Tables that a proposal changed, and the snapshot that all others are of.
   private let (amended, base): ([String: Table], Snapshot?)
+  private let cache: ColumnCache?
+  private let lapse: Lapse
 
-  init(files: any StoreFiles, path: String) {
+  init(files: any StoreFiles, path: String, cache: ColumnCache? = nil) {
     self.files = files
     self.path = path
+    self.cache = cache
     symbols = SymbolPool()
+    lapse = Lapse()
     (amended, base) = ([:], nil)
   }
 
@@ -29,6 +33,8 @@ public final class Snapshot: Sendable {
     files = base.files
     path = base.path
     symbols = base.symbols
+    cache = nil
+    lapse = base.lapse
     (self.amended, self.base) = (amended, base)
   }
 
@@ -37,6 +43,8 @@ public final class Snapshot: Sendable {
     files = nil
     self.path = path
     symbols = SymbolPool()
+    cache = nil
+    lapse = Lapse()
     (amended, base) = ([:], nil)
   }
 
@@ -73,7 +81,20 @@ public final class Snapshot: Sendable {
       tables[collection.name] = result
       return result
     }
+    try check()
     return try result.get()
+  }
+
+  /// Throws when what was read is in doubt: the cache told of a file, more of it was wanted than
+  /// the cache has, and another program had changed it meanwhile. A new snapshot has the new.
+  public func check() throws(StoreError) { try lapse.check() }
+
+  /// Leaves the columns that were read from big files to later snapshots, which then need not
+  /// parse what has not changed. It never fails: where the store cannot be written, or the disk
+  /// is full, nothing is left.
+  public func keepColumns() {
+    guard (try? check()) != nil else { return }
+    for table in tablesRead { table.keep() }
   }
 
   /// The collections that have been read so far, whether they could be or not.
@@ -94,8 +115,10 @@ public final class Snapshot: Sendable {
     guard let files else { throw .notAStore(path: path, searchedAbove: true) }
     do {
       let names = try fileNames(of: collection, in: files)
-      let shards = try ShardReader(collection: collection, files: files).read(names)
-      return Table(collection: collection, shards: shards, symbols: symbols)
+      let shelf = cache?.shelf(of: collection)
+      let reader = ShardReader(collection: collection, files: files, shelf: shelf, lapse: lapse)
+      let shards = try reader.read(names)
+      return Table(collection: collection, shards: shards, symbols: symbols, shelf: shelf)
     } catch {
       throw .file(error)
     }
@@ -129,6 +152,7 @@ public final class Snapshot: Sendable {
   /// What the references of one field lead to.
   public func links(_ table: Table, field: Int) throws(StoreError) -> Links? {
     let column = table.column(field)
+    try check()
     guard let target = column.field.target.flatMap(Catalogue.collection) else { return nil }
     let targets = try self.table(target)
     return Links(

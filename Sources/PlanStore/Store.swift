@@ -40,10 +40,11 @@ public final class Store: Sendable {
   /// it. For a program that mainly reads stores; it concerns all that the program allocates.
   public static func growMemoryInLargeSteps() { csj_grow_memory_in_large_steps() }
 
-  /// The store as it is now, at one moment between two commits.
-  public func snapshot() -> Snapshot {
+  /// The store as it is now, at one moment between two commits. `cached`: whether columns that
+  /// an earlier snapshot has kept are of use to it.
+  public func snapshot(cached: Bool = true) -> Snapshot {
     let files = SnapshotFiles(disk: disk, steps: steps, surroundings: surroundings)
-    return Snapshot(files: files, path: path)
+    return Snapshot(files: files, path: path, cache: cached ? ColumnCache(disk: disk) : nil)
   }
 
   public static let settingsFile = "store.json"

@@ -80,7 +80,7 @@ private struct Expectation {
 }
 
 /// Records of things: mostly such as the declaration asks for.
-private struct RandomThings {
+struct RandomThings {
   var dice: Dice
 
   mutating func document() -> JSONValue { .array((0..<dice.next() % 4).map { _ in record() }) }

@@ -26,6 +26,8 @@ enum QuickStart {
         request.store.noColor = true
       } else if argument == "--apply" {
         request.apply = true
+      } else if argument == "--no-cache" {
+        request.store.noCache = true
       } else if argument == "-P" {
         guard let value = value(&rest) else { return nil }
         request.parameters.append(value)

@@ -76,6 +76,8 @@ struct StoreRequest: Equatable {
   var data: String?
   var lang: String?
   var noColor = false
+  /// Whether columns that earlier runs have kept are left alone, and none are kept.
+  var noCache = false
 }
 
 /// The clock on the office's wall.

@@ -14,5 +14,10 @@ struct StoreOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: Words.current.help("noColor"))
   var noColor = false
 
-  var request: StoreRequest { StoreRequest(data: data, lang: lang, noColor: noColor) }
+  @Flag(name: .customLong("no-cache"), help: Words.current.help("noCache"))
+  var noCache = false
+
+  var request: StoreRequest {
+    StoreRequest(data: data, lang: lang, noColor: noColor, noCache: noCache)
+  }
 }

@@ -138,6 +138,9 @@ struct Words {
         en: "Writes the changes; without it they are only shown."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
+      "noCache": Bilingual(
+        vi: "Đọc lại mọi tệp, không dùng và không ghi .planscript/cache.",
+        en: "Read every file anew; neither use nor write .planscript/cache."),
       "directory": Bilingual(vi: "Thư mục mới.", en: "The new directory."),
       "sample": Bilingual(vi: "Chép kế hoạch mẫu vào.", en: "Puts the sample plan in."),
       "units": Bilingual(

@@ -130,6 +130,7 @@ extension Run {
     let snapshot = try current()
     let table = try snapshot.table(collection)
     let column = table.column(position)
+    try snapshot.check()
     guard let (view, links) = try view(column, at: position, of: table, in: snapshot) else {
       return
     }

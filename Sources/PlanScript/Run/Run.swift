@@ -79,6 +79,7 @@ public final class Run {
   public func run(_ source: String, name: String) throws -> [PlanValue] {
     let results = try state.load(source, name: name).call([])
     if let excess = proposal.excess { throw excess }
+    try snapshot.check()
     return try results.map { try plan($0) }
   }
 

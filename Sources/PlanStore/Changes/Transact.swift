@@ -14,18 +14,20 @@ extension Store {
   /// Runs `body` on a snapshot and commits the changes that it proposes: all of them, on the
   /// store exactly as `body` read it, or none. Where somebody changed meanwhile what was read,
   /// `body` runs again on a new snapshot, at most `attempts` times in all; then it is told what
-  /// conflicts. The commit is nothing when there is nothing to write.
+  /// conflicts. The commit is nothing when there is nothing to write. `cached`: as of `snapshot`.
   ///
   /// Throws `TransactError`, `CommitError`, `EditError`, `StoreError`, or what `body` throws.
   public func transact<Result>(
-    attempts: Int = 8, origin: Origin, _ body: (Snapshot) throws -> (ChangeSet, Result)
+    attempts: Int = 8, origin: Origin, cached: Bool = true,
+    _ body: (Snapshot) throws -> (ChangeSet, Result)
   ) throws -> (commit: Commit?, result: Result) {
     var attempt = 1
     while true {
-      let snapshot = snapshot()
+      let snapshot = snapshot(cached: cached)
       let isLast = attempt >= attempts
       do {
         let (changes, result) = try body(snapshot)
+        try snapshot.check()
         guard !changes.isEmpty else { return (nil, result) }
         let commit = try self.commit(origin: origin) { current in
           let changed = try snapshot.footprint.map { try current.changed(since: $0) } ?? []

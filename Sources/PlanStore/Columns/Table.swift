@@ -13,24 +13,31 @@ public final class Table: Sendable {
   private let rowMaps = Mutex<[RowMap]>([])
   /// What a proposal makes of another table; nothing for one that was read.
   private let amendment: Amendment?
+  private let shelf: CacheShelf?
+  /// Columns that the cache does not have, or not of all files.
+  private let uncached = Mutex<Set<Int>>([])
 
-  convenience init(collection: Collection, shards: [Shard], symbols: SymbolPool) {
-    self.init(collection, shards, symbols, nil)
+  convenience init(
+    collection: Collection, shards: [Shard], symbols: SymbolPool, shelf: CacheShelf? = nil
+  ) {
+    self.init(collection, shards, symbols, nil, shelf)
   }
 
   /// A table as it would be with changes: rows keep their numbers, new ones come last.
   convenience init(_ amendment: Amendment) {
     let base = amendment.base
-    self.init(base.collection, base.shards + amendment.added, base.symbols, amendment)
+    self.init(base.collection, base.shards + amendment.added, base.symbols, amendment, nil)
   }
 
   private init(
-    _ collection: Collection, _ shards: [Shard], _ symbols: SymbolPool, _ amendment: Amendment?
+    _ collection: Collection, _ shards: [Shard], _ symbols: SymbolPool, _ amendment: Amendment?,
+    _ shelf: CacheShelf?
   ) {
     self.collection = collection
     self.shards = shards
     self.symbols = symbols
     self.amendment = amendment
+    self.shelf = shelf
     var rows = 0
     firstRows = shards.map { shard in
       defer { rows += shard.count }
@@ -44,12 +51,28 @@ public final class Table: Sendable {
   public func column(_ position: Int) -> Column {
     columns.withLock { columns in
       if let column = columns[position] { return column }
-      let join = ColumnJoin(
-        field: collection.fields[position], position: position, shards: shards, symbols: symbols)
-      let column = amendment?.column(position, symbols: symbols) ?? join.column()
+      let column = amendment?.column(position, symbols: symbols) ?? join(position).column()
       columns[position] = column
       return column
     }
+  }
+
+  /// From what the cache has; what it does not have is read.
+  private func join(_ position: Int) -> ColumnJoin {
+    let unread = shards.indices.filter { !shards[$0].isRead }
+    var packed = unread.isEmpty ? nil : shelf?.column(position)
+    var segments = [PackedColumn.Segment?](repeating: nil, count: shards.count)
+    for index in unread { segments[index] = packed?.segment(of: shards[index]) }
+    if unread.contains(where: { segments[$0] == nil }) {
+      _ = try? concurrently(unread.count, isWorthIt: true) { shards[unread[$0]].read() }
+      packed = nil
+    }
+    if unread.count < shards.count || packed == nil {
+      _ = uncached.withLock { $0.insert(position) }
+    }
+    return ColumnJoin(
+      field: collection.fields[position], position: position, shards: shards, symbols: symbols,
+      packed: packed.map { ($0, segments) })
   }
 
   public func column(_ name: String) -> Column? { collection.position(of: name).map { column($0) } }
@@ -100,6 +123,15 @@ extension Table {
     return .some((0..<count).filter { !removed.contains($0) }.map { UInt32($0) })
   }
 
+  /// Leaves what was read to later snapshots.
+  func keep() {
+    let positions = uncached.withLock { $0.sorted() }
+    let columns = columns.withLock { columns in
+      positions.compactMap { position in columns[position].map { (position, $0) } }
+    }
+    shelf?.keep(shards, columns, symbols: symbols)
+  }
+
   /// Fields of a record that no declaration names, in the file's order.
   public func extras(_ row: Int) -> [(name: String, value: JSONValue)] {
     let shard = shard(of: row)
@@ -116,7 +148,8 @@ extension Table {
   /// The file that holds a record, and the byte at which the record begins.
   public func place(_ row: Int) -> (file: String, offset: Int) {
     let shard = shard(of: row)
-    return (shards[shard].file, Int(shards[shard].offsets[row - firstRows[shard]]))
+    let offsets = shards[shard].offsets
+    return (shards[shard].file, offsets.isEmpty ? 0 : Int(offsets[row - firstRows[shard]]))
   }
 
   /// The row of the record that a byte of a file lies in.

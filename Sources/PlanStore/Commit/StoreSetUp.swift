@@ -26,7 +26,7 @@ struct StoreSetUp {
     Finishing(disk: disk, steps: steps).markDone(0)
   }
 
-  private func make(_ directory: String) throws(DiskFault) {
+  func make(_ directory: String) throws(DiskFault) {
     do throws(DiskFault) {
       try disk.makeDirectory(directory)
     } catch {

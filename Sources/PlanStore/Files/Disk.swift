@@ -24,6 +24,8 @@ package protocol Disk: AnyObject, Sendable {
   func status(_ path: String) throws(DiskFault) -> FileStatus?
   func setMode(_ file: OpenFile, _ mode: UInt32) throws(DiskFault)
   func setOwner(_ file: OpenFile, owner: UInt32, group: UInt32) throws(DiskFault)
+  /// The same of several names in one directory; nothing also where it cannot be told.
+  func statuses(of names: [String], in directory: String) -> [FileStatus?]
   /// All names but `.` and `..`, in no order.
   func names(in directory: String) throws(DiskFault) -> [String]
   func makeDirectory(_ path: String) throws(DiskFault)
@@ -40,6 +42,14 @@ package protocol Disk: AnyObject, Sendable {
   func tryLock(_ file: OpenFile) throws(DiskFault) -> Bool
   /// Whether the file system lies behind a network.
   var isRemote: Bool { get }
+}
+
+extension Disk {
+  package func statuses(of names: [String], in directory: String) -> [FileStatus?] {
+    names.map { name in
+      (try? status(directory.isEmpty ? name : "\(directory)/\(name)")) ?? nil
+    }
+  }
 }
 
 package enum OpenPurpose: Sendable, Hashable {

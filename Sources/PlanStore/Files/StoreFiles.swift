@@ -10,6 +10,28 @@ package protocol StoreFiles: Sendable {
   func exists(_ file: String) -> Bool
   /// Fills the buffer with the file's bytes.
   func read(_ file: String, into buffer: FileBuffer) throws(FileFault)
+  /// The same, and the file's status before; nothing when the bytes come from elsewhere.
+  func readWithStatus(_ file: String, into buffer: FileBuffer) throws(FileFault) -> FileStatus?
+  /// What `readWithStatus` would say of each file in a directory; nothing where only reading can
+  /// tell.
+  func statuses(of names: [String], in directory: String) -> [FileStatus?]
+  /// Says that a file counts as read, because it still has the identity that it was known by.
+  func rely(on file: String, _ identity: FileIdentity)
+}
+
+extension StoreFiles {
+  package func readWithStatus(
+    _ file: String, into buffer: FileBuffer
+  ) throws(FileFault) -> FileStatus? {
+    try read(file, into: buffer)
+    return nil
+  }
+
+  package func statuses(of names: [String], in directory: String) -> [FileStatus?] {
+    names.map { _ in nil }
+  }
+
+  package func rely(on file: String, _ identity: FileIdentity) {}
 }
 
 /// Memory for a file's bytes, used again for the next file. Behind the bytes lies padding

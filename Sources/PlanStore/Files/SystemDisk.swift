@@ -79,6 +79,19 @@ package final class SystemDisk: Disk {
     return FileStatus(found)
   }
 
+  package func statuses(of names: [String], in directory: String) -> [FileStatus?] {
+    guard
+      let place = try? Place(directory.isEmpty ? "x" : directory + "/x", below: root, for: .status)
+    else { return names.map { _ in nil } }
+    return names.map { name in
+      var found = stat()
+      guard !name.contains("/"),
+        fstatat(place.directory, name, &found, AT_SYMLINK_NOFOLLOW) == 0
+      else { return nil }
+      return FileStatus(found)
+    }
+  }
+
   package func setMode(_ file: OpenFile, _ mode: UInt32) throws(DiskFault) {
     guard fchmod(file.descriptor, mode_t(mode)) == 0 else {
       throw DiskFault(.setMode, "", errno: errno)

@@ -68,15 +68,18 @@ struct Figures {
 
   private func fastSums(_ numbers: UnsafePointer<Int64>, _ path: Path) throws -> [ExactDecimal] {
     var (sums, overflowed) = ([Int64](repeating: 0, count: grouping.keys.count), false)
+    let groups = grouping.groupOfRow
     sums.withUnsafeMutableBufferPointer { sums in
-      grouping.groupOfRow.withUnsafeBufferPointer { groups in
-        for position in 0..<groups.count {
-          let number = numbers[rows[position]]
-          guard number > Column.lastSpecialNumber else { continue }
-          let (sum, overflow) = sums[Int(groups[position])].addingReportingOverflow(number)
-          sums[Int(groups[position])] = sum
-          overflowed = overflowed || overflow
-        }
+      func add(_ number: Int64, _ position: Int) {
+        guard number > Column.lastSpecialNumber else { return }
+        let (sum, overflow) = sums[Int(groups[position])].addingReportingOverflow(number)
+        sums[Int(groups[position])] = sum
+        overflowed = overflowed || overflow
+      }
+      if case .all = rows {
+        for position in 0..<groups.count { add(numbers[position], position) }
+      } else {
+        for position in 0..<groups.count { add(numbers[rows[position]], position) }
       }
     }
     if overflowed { throw QueryError.overflow(field: path.description) }

@@ -94,7 +94,9 @@ extension Operand {
       hops.append(links)
       table = links.targets
     }
-    return (table.column(try table.position(of: names.last ?? "")), hops)
+    let column = table.column(try table.position(of: names.last ?? ""))
+    try snapshot.check()
+    return (column, hops)
   }
 }
 

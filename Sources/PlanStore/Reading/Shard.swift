@@ -1,33 +1,80 @@
 internal import CSimdjson
+internal import Foundation
 import PlanModel
 
 /// A shard is one file of a collection, read into columns of its own.
 ///
 /// Its columns wait here until the table wants them: most runs touch a few of a
-/// collection's fields, and only those are joined.
+/// collection's fields, and only those are joined. A shard that the cache knows is read only
+/// when more of it is wanted than the cache has.
 final class Shard: @unchecked Sendable {
-  // The table that owns a shard takes its columns under a lock, each once.
+  // The table that owns a shard takes its columns under a lock, each once. What is read later
+  // is written once, under the shard's own.
 
   let file: String
-  private let records: UnsafeMutablePointer<csj_records>
+  let count: Int
+  /// What the file was when it was read; nothing when that is not to be told.
+  let status: FileStatus?
+  let fingerprint: Fingerprint?
+  private let known: ShardFacts?
+  private let readAgain: () -> UnsafeMutablePointer<csj_records>
+  private var held: UnsafeMutablePointer<csj_records>?
+  private let lock = NSLock()
 
-  init(file: String, records: UnsafeMutablePointer<csj_records>) {
+  /// A file that has been read.
+  init(
+    file: String, records: UnsafeMutablePointer<csj_records>, status: FileStatus? = nil,
+    fingerprint: Fingerprint? = nil
+  ) {
     self.file = file
-    self.records = records
+    count = Int(records.pointee.count)
+    self.status = status
+    self.fingerprint = fingerprint
+    known = nil
+    readAgain = { records }
+    held = records
   }
 
-  deinit { csj_records_free(records) }
+  /// A file of which the cache knows these facts. `read` must give that many records.
+  init(
+    _ facts: ShardFacts, status: FileStatus?,
+    read: @escaping () -> UnsafeMutablePointer<csj_records>
+  ) {
+    file = facts.file
+    count = facts.count
+    self.status = status
+    fingerprint = facts.fingerprint
+    known = facts
+    readAgain = read
+  }
 
-  var count: Int { Int(records.pointee.count) }
+  deinit { csj_records_free(held) }
 
-  /// Where each record's `{` stands in the file.
+  var isRead: Bool { lock.withLock { held != nil } }
+
+  private var records: UnsafeMutablePointer<csj_records> {
+    lock.withLock {
+      if let held { return held }
+      let records = readAgain()
+      held = records
+      return records
+    }
+  }
+
+  /// Reads the file now, if it has not been read.
+  func read() { _ = records }
+
+  /// Where each record's `{` stands in the file; empty when that is not known.
   var offsets: UnsafeBufferPointer<UInt64> {
-    UnsafeBufferPointer(start: records.pointee.offsets, count: count)
+    let offsets = records.pointee.offsets
+    return UnsafeBufferPointer(start: offsets, count: offsets == nil ? 0 : count)
   }
 
   func column(_ position: Int) -> csj_column { records.pointee.columns[position] }
 
-  func release(_ position: Int) { csj_release_column(records, UInt32(position)) }
+  func release(_ position: Int) {
+    if isRead { csj_release_column(records, UInt32(position)) }
+  }
 
   /// The values of a text field, one a record; no text where the record has none.
   func texts(_ position: Int) -> [String] {
@@ -44,6 +91,7 @@ final class Shard: @unchecked Sendable {
 
   /// The fields of a record that no declaration names, as raw JSON, in the file's order.
   func extras(ofRow row: Int) -> [(name: String, json: String)] {
+    if let known, known.extraNames.isEmpty { return [] }
     let found = records.pointee
     let extras = UnsafeBufferPointer(start: found.extras, count: Int(found.extra_count))
     var first = extras.partitioningIndex { $0.row >= row }
@@ -59,6 +107,7 @@ final class Shard: @unchecked Sendable {
 
   /// Names of undeclared fields.
   var extraNames: Set<String> {
+    if let known { return Set(known.extraNames) }
     let found = records.pointee
     return Set(
       UnsafeBufferPointer(start: found.extras, count: Int(found.extra_count))
@@ -67,6 +116,7 @@ final class Shard: @unchecked Sendable {
 
   /// Bytes at which a name stands a second time in its record.
   var duplicates: [Int] {
+    if let known { return known.duplicates }
     let found = records.pointee
     return UnsafeBufferPointer(start: found.duplicates, count: Int(found.duplicate_count))
       .map { Int($0.offset) }
@@ -76,6 +126,14 @@ final class Shard: @unchecked Sendable {
     guard let bytes = records.pointee.extra_bytes else { return "" }
     return UnsafeBufferPointer(start: bytes + Int(start), count: Int(length))
       .withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What the cache may know; nothing of a file that was not read in its place.
+  var facts: ShardFacts? {
+    guard let status, let fingerprint else { return nil }
+    return ShardFacts(
+      file: file, identity: status.identity, fingerprint: fingerprint, count: count,
+      extraNames: extraNames.sorted(), duplicates: duplicates)
   }
 }
 

@@ -7,18 +7,27 @@ internal import Synchronization
 struct ShardReader {
   let collection: Collection
   let files: any StoreFiles
+  /// What an earlier snapshot has left of the collection.
+  var shelf: CacheShelf?
+  var lapse = Lapse()
 
   /// One shard a file, in the order of the names; the first fault in that order is thrown.
   func read(_ names: [String]) throws(FileFault) -> [Shard] {
-    let results = Mutex([Result<Shard, FileFault>?](repeating: nil, count: names.count))
+    let known = known(names)
+    let results = Mutex(
+      known.map { $0.flatMap(unread).map { Result<Shard, FileFault>.success($0) } })
+    let missing = results.withLock { results in results.indices.filter { results[$0] == nil } }
     let next = Atomic(0)
-    let workers = min(names.count, ProcessInfo.processInfo.activeProcessorCount)
+    let workers = min(missing.count, ProcessInfo.processInfo.activeProcessorCount)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let desk = Desk(collection)
       while true {
-        let (index, _) = next.add(1, ordering: .relaxed)
-        guard index < names.count else { return }
-        let result = Result { () throws(FileFault) in try desk.read(names[index], from: files) }
+        let (position, _) = next.add(1, ordering: .relaxed)
+        guard position < missing.count else { return }
+        let index = missing[position]
+        let result = Result { () throws(FileFault) in
+          try read(names[index], at: desk, known: known[index]?.facts)
+        }
         results.withLock { $0[index] = result }
       }
     }
@@ -29,12 +38,93 @@ struct ShardReader {
     return shards
   }
 
+  private func read(
+    _ file: String, at desk: Desk, known: ShardFacts?
+  ) throws(FileFault) -> Shard {
+    let status = try files.readWithStatus(file, into: desk.buffer)
+    let fingerprint = shelf == nil ? nil : desk.fingerprint
+    if let known, known.fingerprint == fingerprint { return unread(known, status) }
+    let shard = Shard(
+      file: file, records: try desk.records(file), status: status, fingerprint: fingerprint)
+    try ShardCheck(collection: collection, file: file, bytes: desk.buffer.contents)
+      .values(of: shard)
+    return shard
+  }
+
   /// The shard that a file would be with these bytes. `asPieces`: records may leave out what
   /// is required.
   static func shard(
     _ file: String, of collection: Collection, bytes: [UInt8], asPieces: Bool = false
   ) throws(FileFault) -> Shard {
-    try Desk(collection).read(file, bytes: bytes, asPieces: asPieces)
+    let desk = Desk(collection)
+    desk.buffer.resize(to: bytes.count)
+    _ = desk.buffer.bytes.update(fromContentsOf: bytes)
+    let shard = Shard(file: file, records: try desk.records(file))
+    if !asPieces {
+      try ShardCheck(collection: collection, file: file, bytes: desk.buffer.contents)
+        .values(of: shard)
+    }
+    return shard
+  }
+}
+
+// MARK: what the cache knows
+
+extension ShardReader {
+  private struct Known {
+    let facts: ShardFacts
+    /// As far as it is told without reading.
+    let status: FileStatus?
+  }
+
+  private func known(_ names: [String]) -> [Known?] {
+    guard let facts = shelf?.facts else { return names.map { _ in nil } }
+    let byName = Dictionary(facts.shards.map { ($0.file, $0) }, uniquingKeysWith: { $1 })
+    let statuses = statuses(names)
+    return zip(names, statuses).map { name, status in
+      byName[name].map { Known(facts: $0, status: status) }
+    }
+  }
+
+  /// The whole file comes first, and the others lie in one directory.
+  private func statuses(_ names: [String]) -> [FileStatus?] {
+    let inStore = names.prefix { !$0.contains("/") }
+    let others = names.dropFirst(inStore.count).map(StorePath.name)
+    return files.statuses(of: Array(inStore), in: "")
+      + files.statuses(of: others, in: collection.name)
+  }
+
+  /// Nothing when the file must be read to see whether it still is what it was.
+  private func unread(_ known: Known) -> Shard? {
+    guard let status = known.status, known.facts.isSettled,
+      status.identity == known.facts.identity
+    else { return nil }
+    files.rely(on: known.facts.file, status.identity)
+    return unread(known.facts, status)
+  }
+
+  private func unread(_ facts: ShardFacts, _ status: FileStatus?) -> Shard {
+    Shard(facts, status: status) { readAgain(facts) }
+  }
+
+  /// What the cache has told of must still be so.
+  private func readAgain(_ facts: ShardFacts) -> UnsafeMutablePointer<csj_records> {
+    let desk = Desk(collection)
+    do throws(FileFault) {
+      try files.read(facts.file, into: desk.buffer)
+      guard desk.fingerprint == facts.fingerprint else { throw tooOld(facts) }
+      let records = try desk.records(facts.file)
+      if Int(records.pointee.count) == facts.count { return records }
+      csj_records_free(records)
+      throw tooOld(facts)
+    } catch {
+      lapse.note(error)
+      return Desk.blank(count: facts.count, columns: collection.fields.count)
+    }
+  }
+
+  private func tooOld(_ facts: ShardFacts) -> FileFault {
+    FileFault(file: facts.file, place: nil, problem: .snapshotTooOld)
   }
 }
 
@@ -42,32 +132,27 @@ struct ShardReader {
 private final class Desk {
   private let collection: Collection
   private let reader = csj_reader_make()
-  private let buffer = FileBuffer(padding: csj_padding())
+  let buffer = FileBuffer(padding: csj_padding())
 
   init(_ collection: Collection) { self.collection = collection }
 
   deinit { csj_reader_free(reader) }
 
-  func read(_ file: String, from files: any StoreFiles) throws(FileFault) -> Shard {
-    try files.read(file, into: buffer)
-    return try shard(file, asPieces: false)
-  }
+  var fingerprint: Fingerprint { Fingerprint(of: UnsafeRawBufferPointer(buffer.contents)) }
 
-  func read(_ file: String, bytes: [UInt8], asPieces: Bool) throws(FileFault) -> Shard {
-    buffer.resize(to: bytes.count)
-    _ = buffer.bytes.update(fromContentsOf: bytes)
-    return try shard(file, asPieces: asPieces)
-  }
-
-  private func shard(_ file: String, asPieces: Bool) throws(FileFault) -> Shard {
+  /// The records of the file that lies here.
+  func records(_ file: String) throws(FileFault) -> UnsafeMutablePointer<csj_records> {
     guard let reader, let records = parse(reader) else {
       throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOMEM))
     }
-    let shard = Shard(file: file, records: records)
-    let check = ShardCheck(collection: collection, file: file, bytes: buffer.contents)
-    try check.parsed(records.pointee)
-    if !asPieces { try check.values(of: shard) }
-    return shard
+    do throws(FileFault) {
+      try ShardCheck(collection: collection, file: file, bytes: buffer.contents)
+        .parsed(records.pointee)
+    } catch {
+      csj_records_free(records)
+      throw error
+    }
+    return records
   }
 
   private func parse(_ reader: OpaquePointer) -> UnsafeMutablePointer<csj_records>? {
@@ -77,6 +162,17 @@ private final class Desk {
         csj_read(reader, text.baseAddress, text.count, shape, fields, UInt32(fields.count))
       }
     }
+  }
+
+  /// Records without values: no column of theirs has memory.
+  static func blank(count: Int, columns: Int) -> UnsafeMutablePointer<csj_records> {
+    let records = UnsafeMutablePointer<csj_records>.allocate(capacity: 1)
+    records.initialize(to: csj_records())
+    records.pointee.columns = .allocate(capacity: max(1, columns))
+    records.pointee.columns.initialize(repeating: csj_column(), count: columns)
+    records.pointee.column_count = UInt32(columns)
+    records.pointee.count = UInt32(count)
+    return records
   }
 
   /// The declarations as C wants them, with their names held in place during the call.

@@ -40,13 +40,20 @@ final class SnapshotFiles: StoreFiles {
   func number() throws(FileFault) -> Int { try theHead().number }
 
   func read(_ file: String, into buffer: FileBuffer) throws(FileFault) {
+    _ = try readWithStatus(file, into: buffer)
+  }
+
+  func readWithStatus(
+    _ file: String, into buffer: FileBuffer
+  ) throws(FileFault) -> FileStatus? {
     for _ in 0..<100 {
       switch try look(file, buffer) {
       case .here(let status):
         // Another machine's clock says nothing of how young a file is.
         let now = disk.isRemote ? 0 : surroundings.now()
         let mark = status.map { Footprint.Mark.read($0, buffer, now: now) }
-        return notes.note(file, mark ?? .content(buffer.hash))
+        notes.note(file, mark ?? .content(buffer.hash))
+        return status
       case .absent:
         notes.note(file, .absent)
         throw FileFault(file: file, place: nil, problem: .unreadable(errno: ENOENT))
@@ -256,5 +263,30 @@ extension SnapshotFiles {
 extension Set<String> {
   fileprivate var inByteOrder: [String] {
     sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+// MARK: without reading
+
+extension SnapshotFiles {
+  /// In place, of files that no commit since the snapshot, and none that is unfinished, names.
+  func statuses(of names: [String], in directory: String) -> [FileStatus?] {
+    // Behind a network what is said of a file may be older than the file.
+    let found = disk.isRemote ? [] : disk.statuses(of: names, in: directory)
+    // The log after the files: an exchange only ever follows its entry.
+    guard !found.isEmpty, let exchanged = try? exchanged() else { return names.map { _ in nil } }
+    return zip(names, found).map { name, status in
+      let file = directory.isEmpty ? name : "\(directory)/\(name)"
+      return status?.kind == .file && !exchanged.contains(file) ? status : nil
+    }
+  }
+
+  func rely(on file: String, _ identity: FileIdentity) { notes.note(file, .identity(identity)) }
+
+  private func exchanged() throws(FileFault) -> Set<String> {
+    var commits = try later()
+    let head = try theHead()
+    if !head.isFinished, let commit = try entry(head.number) { commits.append(commit) }
+    return Set(commits.flatMap { $0.files.map(\.path) })
   }
 }
