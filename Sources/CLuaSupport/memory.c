@@ -72,7 +72,6 @@ void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
   if (size > old && refuse(e, old, size)) return NULL;
   bool starved = size > old && !e->enforcing && starves(e);
   void *moved = starved ? NULL : resize(e, pointer, old, size);
-  if (!moved && size <= old) return pointer;
   if (!moved && e->enforcing) return NULL;
   if (!moved) moved = rescue(e, pointer, old, size);
   if (size > old) e->refused = 0;

@@ -73,7 +73,8 @@ import Testing
     let path = try file(Self.people)
     let first = try run(path, "--into", "people", "--apply")
     #expect(first.status == 0)
-    #expect(first.output.hasSuffix("Đã ghi 2 bản ghi (lần ghi 1). Để lấy lại: planscript undo 1\n"))
+    let back = "planscript undo 1 -d \(store.path)\n"
+    #expect(first.output.hasSuffix("Đã ghi 2 bản ghi (lần ghi 1). Để lấy lại: " + back))
     let after = try files()
     let people = String(decoding: after["people/dv-001.json"] ?? Data(), as: UTF8.self)
     #expect(people.contains(#""joined_on": "1992-06-28", "retired": true, "sample": true}"#))

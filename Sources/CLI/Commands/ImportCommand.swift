@@ -107,7 +107,7 @@ struct ImportForm {
         "\n" + DiffWords(wording: wording, presenter: presenter).text(rows.changes) + "\n")
     }
     if let commit {
-      try output.write(wording.committed(commit, rows.changes.count) + "\n")
+      try output.write(wording.committed(commit, rows.changes.count, session.storeOption) + "\n")
       for text in wording.encountered(commit) { session.note(text) }
     } else if wasApplied || rows.changes.isEmpty {
       try output.write(wording.nothingToWrite + "\n")

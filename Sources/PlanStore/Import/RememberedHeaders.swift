@@ -10,8 +10,9 @@ struct RememberedHeaders {
   private(set) var bytes: [UInt8]?
 
   init(_ snapshot: Snapshot) throws(StoreError) {
+    let bytes = try snapshot.bytes(RememberedHeaders.file)
     do throws(FileFault) {
-      try self.init(try snapshot.bytes(RememberedHeaders.file))
+      try self.init(bytes)
     } catch {
       throw .file(error)
     }
