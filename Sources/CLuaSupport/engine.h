@@ -167,11 +167,13 @@ size_t cl_hold(cl_engine *e, void *object);
 void *cl_let_go(cl_engine *e, size_t place);
 void cl_release_held(cl_engine *e);
 
-// engine.c
+// host.c
 int cl_invoke(lua_State *L, cl_engine *e, void *function, int argument);
 int cl_raise_fact(lua_State *L, cl_fact fact);
 void *cl_box(lua_State *L, int index);
 void cl_push_box(cl_engine *e, lua_State *L, void *function);
+
+// engine.c
 // What is left of a source text.
 typedef struct cl_piece {
   const char *next;
