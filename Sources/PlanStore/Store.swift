@@ -66,7 +66,9 @@ public final class Store: Sendable {
       .file(FileFault(file: settingsFile, place: nil, problem: problem))
     }
     guard case .object = settings else { throw fault(.notRecords(expectsOne: true)) }
-    guard let version = settings["format"]?["version"] else { return 0 }
+    guard let format = settings["format"] else { return 0 }
+    guard case .object = format else { throw fault(.notRecords(expectsOne: true)) }
+    guard let version = format["version"] else { return 0 }
     if let number = version.integer, number >= 1 { return number }
     let field = TypedField<Int64>("version", vi: "Phiên bản", en: "Version").field
     throw fault(.wrongType(field: field, found: version.text()))

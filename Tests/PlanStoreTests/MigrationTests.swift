@@ -21,6 +21,25 @@ struct MigrationTests {
     return disk
   }
 
+  @Test(
+    "writes the version into a format that has none",
+    arguments: [
+      (#"{"format": {"name": "x"}}"#, #"{"format": {"version": 1, "name": "x"}}"#),
+      (#"{"title": {}, "format": { } }"#, #"{"title": {}, "format": {"version": 1 } }"#),
+    ])
+  func intoFormat(before: String, after: String) throws {
+    let disk = disk(["store.json": before])
+    let store = try Store.open(disk)
+    try store.migrate(origin: Origin(.migrate, who: "lan"))
+    #expect(try DirectoryFiles(disk).text("store.json") == after)
+    #expect(try store.formatVersion() == 1)
+  }
+
+  @Test("of a store whose format is no object is refused")
+  func oddFormat() {
+    #expect(throws: StoreError.self) { try Store.open(disk(["store.json": #"{"format": "1"}"#])) }
+  }
+
   @Test("says the format and splits what belongs to units, as one commit, byte for byte")
   func migrates() throws {
     let disk = disk()

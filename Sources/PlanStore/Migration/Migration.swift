@@ -45,13 +45,28 @@ private struct Migration {
   let collection: Collection
   let current: CurrentFiles
 
-  /// The settings with the format as their first member; every other byte stays.
+  /// The settings with the version in their format, which becomes their first member when they
+  /// have none; every other byte stays.
   static func withFormat(_ settings: [UInt8]) -> [UInt8] {
+    let version = "\"version\": \(Store.formatVersion)"
+    let format = settings.withUnsafeBufferPointer { bytes in
+      var reader = JSONReader(bytes)
+      return reader.offset(ofMember: "format")
+    }
+    if let format { return inserting(version, atStartOf: format, in: settings) }
     guard let brace = settings.firstIndex(of: UInt8(ascii: "{")) else { return settings }
-    let rest = settings[(brace + 1)...]
+    let member = #"\#n  "format": {"name": "planscript", \#(version)}"#
+    return inserting(member, atStartOf: brace, in: settings)
+  }
+
+  /// A member more behind the brace of an object.
+  private static func inserting(
+    _ member: String, atStartOf brace: Int, in bytes: [UInt8]
+  ) -> [UInt8] {
+    let rest = bytes[(brace + 1)...]
     let isEmpty = rest.first { !JSONSpace.contains($0) } == UInt8(ascii: "}")
-    let format = #""format": {"name": "planscript", "version": \#(Store.formatVersion)}"#
-    return settings[...brace] + Array("\n  \(format)\(isEmpty ? "" : ",")".utf8) + rest
+    let gap = isEmpty ? "" : member.hasPrefix("\n") ? "," : ", "
+    return bytes[...brace] + Array((member + gap).utf8) + rest
   }
 
   /// One file a unit instead of one for all. Records that name no unit stay where they are.
