@@ -96,8 +96,9 @@ extension Run {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let named = column.field.flatMap { !column.isFigure || $0.name == last ? $0 : nil }
     let values = column.values.filter { !$0.isNone }
+    let heading = column.heading.map { presenter.text(heading: $0) }
     return ReportTable.Column(
-      name: name, title: named?.title[presenter.language] ?? name, field: column.field,
+      name: name, title: heading ?? named?.title[presenter.language] ?? name, field: column.field,
       isRightAligned: !values.isEmpty && values.allSatisfy(\.isNumeric), addsUp: column.addsUp)
   }
 
@@ -143,6 +144,14 @@ private struct Totals {
     guard !numbers.isEmpty, numbers.count == values.count else { return .none }
     let sum = numbers.reduce(ExactDecimal(0) as ExactDecimal?) { $0?.adding($1) }
     return sum.map { PlanValue(sum: $0) } ?? .none
+  }
+}
+
+extension Presenter {
+  /// The words over a column of a pivot.
+  func text(heading: Relation.Heading) -> String {
+    heading.value.isNone
+      ? (language == .vi ? "(trống)" : "(empty)") : text(heading.value, field: heading.field)
   }
 }
 
