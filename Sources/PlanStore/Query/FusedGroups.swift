@@ -21,7 +21,9 @@ struct FusedGroups {
       guard
         let more = try FusedGroups.measures(figure.aggregate, of: result, in: snapshot)
       else { return nil }
-      measures += more.filter { new in !measures.contains { $0.path == new.path } }
+      for new in more where !measures.contains(where: { $0.path == new.path }) {
+        measures.append(new)
+      }
     }
     let pass = FusedPass(codes: codes, measures: measures.map(\.numbers), rows: rows)
     let total = try withExtendedLifetime((operands, measures)) { try pass.run() }
