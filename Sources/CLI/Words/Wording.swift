@@ -362,7 +362,8 @@ extension Wording {
         names.isEmpty ? [] : [say(vi, en) + names.joined(separator: ", ")]
       }
       return Message(
-        text: say("hai kết quả không có cùng các cột", "the two results do not have the same columns"),
+        text: say(
+          "hai kết quả không có cùng các cột", "the two results do not have the same columns"),
         hints: only(first, "chỉ bên trái có: ", "only on the left: ")
           + only(second, "chỉ bên phải có: ", "only on the right: "))
     case .nameTaken(let name):

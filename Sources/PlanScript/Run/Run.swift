@@ -100,7 +100,7 @@ public final class Run {
 
 extension Run {
   static let functions =
-    wordFunctions + formatFunctions + textFunctions + dateFunctions + dateModuleFunctions
+    wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions
     + keyFunctions + reportFunctions + [scriptFunction]
 
