@@ -79,15 +79,16 @@ import Testing
 
   @Test func `a stack that was long is short again after an error, and long once more`() throws {
     let state = LuaState()
-    let source = Self.head + """
+    let source =
+      Self.head + """
 
-      for i = 1, 20 do
-        assert(not pcall(function() dig(100000) error("x") end))
-        for j = 1, 20 do pcall(error) end
-      end
-      depth = 1000
-      return chain()
-      """
+        for i = 1, 20 do
+          assert(not pcall(function() dig(100000) error("x") end))
+          for j = 1, 20 do pcall(error) end
+        end
+        depth = 1000
+        return chain()
+        """
     #expect(try state.run(source, name: "chain", as: String.self) == Self.joined)
   }
 
