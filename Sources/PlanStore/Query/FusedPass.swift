@@ -12,16 +12,27 @@ struct FusedPass {
     let width: Int
 
     init(_ codes: UnsafePointer<UInt32>, _ rows: RowSelection) {
+      // What is null or missing has the highest codes: two more, and they are the lowest.
       var (lowest, highest) = (UInt32.max, UInt32.min)
-      rows.forEach(in: 0..<rows.count) { _, row in
-        let code = codes[row]
-        lowest = min(lowest, code)
-        // What is null or missing has the highest codes, and wraps around to the lowest here.
-        highest = max(highest, code &+ 2 < 2 ? 0 : code)
+      var done = 0
+      if case .all(let count) = rows {
+        var (low, high) = (SIMD16<UInt32>(repeating: .max), SIMD16<UInt32>(repeating: .min))
+        let bytes = UnsafeRawPointer(codes)
+        while done + 16 <= count {
+          let some = bytes.loadUnaligned(fromByteOffset: done * 4, as: SIMD16<UInt32>.self)
+          low = pointwiseMin(low, some)
+          high = pointwiseMax(high, some &+ 2)
+          done += 16
+        }
+        (lowest, highest) = (low.min(), high.max())
+      }
+      for place in done..<rows.count {
+        lowest = min(lowest, codes[rows[place]])
+        highest = max(highest, codes[rows[place]] &+ 2)
       }
       self.codes = codes
       self.lowest = lowest
-      width = highest >= lowest ? Int(highest - lowest) + 2 : 1
+      width = highest >= 2 && highest - 2 >= lowest ? Int(highest - 2 - lowest) + 2 : 1
     }
   }
 
@@ -85,9 +96,24 @@ struct FusedPass {
       }
       start = block.upperBound
     }
-    part.counts = (0..<part.slots.count).map { work.counts[$0] }
-    part.sums = work.sums.map { sums in (0..<part.slots.count).map { sums[$0] } }
+    part.counts = (0..<part.slots.count).map { work.counts[2 * $0] &+ work.counts[2 * $0 + 1] }
+    part.sums = measures.map { _ in [] }
+    for measure in measures.indices where !join(measure, work, &part) {
+      part.overflow = part.overflow ?? measure
+    }
     return part
+  }
+
+  /// Puts the two sums of each group together; false when 64 bits do not hold one.
+  private func join(_ measure: Int, _ work: FusedWork, _ part: inout Part) -> Bool {
+    let sums = work.sums[measure]
+    var isTooLarge = false
+    part.sums[measure] = (0..<part.slots.count).map { group in
+      let (sum, overflow) = sums[2 * group].addingReportingOverflow(sums[2 * group + 1])
+      isTooLarge = isTooLarge || overflow
+      return sum
+    }
+    return !isTooLarge
   }
 
   private func findSlots(_ block: Range<Int>, _ work: FusedWork) {
@@ -107,19 +133,19 @@ struct FusedPass {
   }
 
   private func number(_ block: Range<Int>, _ work: inout FusedWork, _ part: inout Part) {
+    let (slots, groupOfSlot) = (work.slots, work.groupOfSlot)
     for place in 0..<block.count {
-      let slot = Int(work.slots[place])
-      var group = work.groupOfSlot[slot]
-      if group == .max {
-        group = UInt32(part.slots.count)
-        work.groupOfSlot[slot] = group
+      let slot = Int(slots[place])
+      if groupOfSlot[slot] == .max {
+        groupOfSlot[slot] = UInt32(part.slots.count)
         part.slots.append(slot)
         part.firstRows.append(rows[block.lowerBound + place])
-        work.grow(to: part.slots.count)
       }
-      work.slots[place] = group
-      work.counts[Int(group)] &+= 1
+      slots[place] = groupOfSlot[slot]
     }
+    work.grow(to: part.slots.count)
+    let counts = work.counts
+    for place in 0..<block.count { counts[FusedWork.bank(slots[place], place)] &+= 1 }
   }
 
   /// False when a sum is more than 64 bits hold.
@@ -128,10 +154,10 @@ struct FusedPass {
     var isTooLarge = false
     rows.forEach(in: block) { place, row in
       let number = numbers[row]
-      let group = Int(groups[place])
-      let (sum, overflow) = sums[group].addingReportingOverflow(
+      let bank = FusedWork.bank(groups[place], place)
+      let (sum, overflow) = sums[bank].addingReportingOverflow(
         number > Column.lastSpecialNumber ? number : 0)
-      sums[group] = sum
+      sums[bank] = sum
       isTooLarge = isTooLarge || overflow
     }
     return !isTooLarge
@@ -148,7 +174,7 @@ private struct FusedWork {
   let groupOfSlot: UnsafeMutablePointer<UInt32>
   private(set) var counts: UnsafeMutablePointer<Int64>
   private(set) var sums: [UnsafeMutablePointer<Int64>]
-  private var capacity = 1024
+  private var capacity = 2048
 
   init(slots count: Int, measures: Int) {
     groupOfSlot = .allocate(capacity: count)
@@ -157,10 +183,15 @@ private struct FusedWork {
     sums = (0..<measures).map { [capacity] _ in FusedWork.zeros(capacity) }
   }
 
-  mutating func grow(to count: Int) {
-    guard count > capacity else { return }
+  /// Each group has two sums, of rows in even and odd places: neighbours are often of one group,
+  /// and need not wait for each other so.
+  @inline(__always)
+  static func bank(_ group: UInt32, _ place: Int) -> Int { Int(group) &* 2 &+ (place & 1) }
+
+  mutating func grow(to groups: Int) {
+    guard groups * 2 > capacity else { return }
     let old = capacity
-    capacity *= 2
+    capacity = max(capacity * 2, groups * 2)
     func grown(_ known: UnsafeMutablePointer<Int64>) -> UnsafeMutablePointer<Int64> {
       let new = FusedWork.zeros(capacity)
       new.update(from: known, count: old)
