@@ -101,7 +101,7 @@ public final class Run {
 extension Run {
   static let functions =
     wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
-    + reportFunctions + [scriptFunction]
+    + reportFunctions + chartFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
