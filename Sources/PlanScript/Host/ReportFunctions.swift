@@ -28,9 +28,9 @@ let reportFunctions = [
   HostFunction(
     "report.table", [.init("rows", "query | table"), .init("options", "table", optional: true)],
     vi:
-      "Bảng; tùy chọn: columns, labels, total, group, subtotals, formats, align, notes, footnotes.",
+      "Bảng; tùy chọn: columns, labels, fields, total, group, subtotals, formats, align, notes, footnotes.",
     en:
-      "A table; options: columns, labels, total, group, subtotals, formats, align, notes, footnotes."
+      "A table; options: columns, labels, fields, total, group, subtotals, formats, align, notes, footnotes."
   ) { run, call in
     let options = try TableOptions(call[2], run: run)
     try run.show(.table(try run.reportTable(call[1], options)))

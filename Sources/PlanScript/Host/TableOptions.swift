@@ -12,11 +12,14 @@ struct TableOptions {
   var group: String?
   var subtotals = false
   var formats: [String: NumberFormat] = [:]
+  /// Fields that lend a column of plain values their title and the words of their choices.
+  var fields: [String: Field] = [:]
   /// Columns that stand on the side that they would not stand on.
   var isRightAligned: [String: Bool] = [:]
 
   static let names = [
-    "columns", "labels", "total", "notes", "footnotes", "group", "subtotals", "formats", "align",
+    "columns", "labels", "total", "notes", "footnotes", "group", "subtotals", "fields", "formats",
+    "align",
   ]
 
   init(columns: [String]? = nil) { self.columns = columns }
@@ -50,6 +53,10 @@ struct TableOptions {
     case "formats":
       for (column, pattern) in try TableOptions.words(value, name, run) {
         formats[column] = try NumberFormat(written: pattern, function: "report.table")
+      }
+    case "fields":
+      for (column, path) in try TableOptions.words(value, name, run) {
+        fields[column] = try Field.named(path, function: "report.table")
       }
     case "align":
       for (column, side) in try TableOptions.words(value, name, run) {
@@ -108,11 +115,12 @@ extension NumberFormat {
 
 extension ReportTable {
   /// Makes the table as it was asked for; names of columns that it does not have are mistakes.
-  mutating func take(_ options: TableOptions) throws {
+  mutating func take(_ options: TableOptions, _ language: Language) throws {
     let known = columns.map(\.name)
     // Labels may be for a column that another table of the script has.
     let named =
-      Array(options.formats.keys) + options.footnotes.keys + options.isRightAligned.keys
+      Array(options.formats.keys) + options.fields.keys + options.footnotes.keys
+      + options.isRightAligned.keys
       + [options.group].compactMap { $0 }
     for name in named.sorted() where !known.contains(name) {
       throw HostError.unknownOption(
@@ -120,6 +128,10 @@ extension ReportTable {
     }
     for position in columns.indices {
       let name = columns[position].name
+      if let field = options.fields[name] {
+        columns[position].field = field
+        columns[position].title = field.title[language]
+      }
       if let title = options.labels[name] { columns[position].title = title }
       if let isRight = options.isRightAligned[name] { columns[position].isRightAligned = isRight }
       columns[position].format = options.formats[name]

@@ -6,7 +6,7 @@ import PlanStore
 extension Run {
   func reportTable(_ value: LuaValue, _ options: TableOptions) throws -> ReportTable {
     var table = try rows(of: value, options)
-    try table.take(options)
+    try table.take(options, presenter.language)
     return table
   }
 

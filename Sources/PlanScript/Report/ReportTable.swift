@@ -18,7 +18,7 @@ public struct ReportTable: Sendable {
     /// The heading, in the language of the run.
     public var title: String
     /// The declared field whose choices give the values their words.
-    public let field: Field?
+    public var field: Field?
     public var isRightAligned: Bool
     /// Whether the total under the column is its sum; otherwise it stays empty.
     public let addsUp: Bool

@@ -103,7 +103,7 @@ public final class Run {
 extension Run {
   static let functions =
     wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
-    + reportFunctions + chartFunctions + [scriptFunction]
+    + reportFunctions + chartFunctions + titleFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
