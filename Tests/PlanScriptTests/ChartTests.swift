@@ -33,7 +33,7 @@ import Testing
   func groups() throws {
     #expect(
       try text(grouped, .table) == """
-        ten        so  ty_le ¹
+        ten        so   ty_le¹
         ─────────  ──  ───────
         ▌ B
         x           1   50,00%
@@ -53,7 +53,7 @@ import Testing
         """)
     #expect(
       try text(grouped, .md) == #"""
-        | ten | so | ty\_le ¹ |
+        | ten | so | ty\_le¹ |
         | --- | ---: | ---: |
         | **B** |  |  |
         | x | 1 | 50,00% |
