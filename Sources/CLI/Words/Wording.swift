@@ -33,6 +33,7 @@ struct Wording {
     case let error as UsageError: usage(error)
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
+    case let error as UnitForm.Failure: perUnit(error, source)
     default: fact(error)
     }
   }
@@ -297,7 +298,7 @@ extension Wording {
 // MARK: queries and the host
 
 extension Wording {
-  private func query(_ error: QueryError) -> Message {
+  func query(_ error: QueryError) -> Message {
     switch error {
     case .unknownField(let owner?, let name, let near):
       let owner = collection(owner)
@@ -527,7 +528,7 @@ extension Wording {
         + lines.map { "  - \($0)" }).joined(separator: "\n"))
   }
 
-  private func parameter(_ type: ParameterType) -> String {
+  func parameter(_ type: ParameterType) -> String {
     switch type {
     case .text: say("chữ", "text")
     case .number: say("số", "a number")
@@ -727,6 +728,7 @@ extension Wording {
     case .closedPipe: Message(text: "")
     case .notWritten(let path, let code):
       Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
+    case .exists(let directory, let names): existing(names, in: directory)
     }
   }
 }
@@ -831,6 +833,9 @@ extension Wording {
         text: say(
           "--map cần dạng \"TIÊU ĐỀ=trường\", không phải “\(text)”",
           "--map takes \"HEADING=field\", not “\(text)”"))
+    case .appliesPerUnit: appliesPerUnit
+    case .noSuchUnit(let error): query(error)
+    case .unknownTags(let tags, let known): unknownTags(tags, known)
     case .badSize(let name):
       Message(
         text: say(
