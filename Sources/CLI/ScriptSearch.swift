@@ -47,28 +47,12 @@ struct ScriptSearch {
       suggestions: suggestions(for: plain, among: known.sorted()))
   }
 
-  /// What `require` finds: a module beside the script, in the store's `scripts/`, in a folder
-  /// `lib` of either, or shipped.
-  /// A name has no path in it, so that none leads elsewhere.
+  /// What `require` finds.
   func modules(beside script: ScriptSource)
     -> @Sendable (String) throws -> (source: String, name: String)?
   {
-    let own = script.path.map { ($0 as NSString).deletingLastPathComponent }
-    let places = ([own].compactMap { $0 } + [store.map { "\($0)/scripts" }].compactMap { $0 })
-    return { name in
-      guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }) else {
-        throw HostError.moduleNotFound(name: name, places: places)
-      }
-      for place in places {
-        for folder in ["", "lib/"] {
-          let path = (place.isEmpty ? "" : place + "/") + folder + name + ".lua"
-          guard access(path, F_OK) == 0 else { continue }
-          return (try ScriptSearch(store: nil).read(path, shown: path).text, path)
-        }
-      }
-      if let text = ShippedLibrary.script("lib/" + name) { return (text, "\(name).lua") }
-      throw HostError.moduleNotFound(name: name, places: places)
-    }
+    let search = ModuleSearch(beside: script, store: store)
+    return { try search.find($0) }
   }
 
   /// Every script that a name finds: where several places have one of that name, the first.
@@ -112,10 +96,11 @@ struct ScriptSearch {
 
   private func standardInput() throws -> ScriptSource {
     let data = try FileHandle.standardInput.readToEnd() ?? Data()
-    return ScriptSource(name: "-", text: String(decoding: data, as: UTF8.self), path: nil)
+    return ScriptSource(
+      name: ScriptSource.piped, text: String(decoding: data, as: UTF8.self), path: nil)
   }
 
-  private func read(_ path: String, shown: String) throws -> ScriptSource {
+  func read(_ path: String, shown: String) throws -> ScriptSource {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ScriptSearchError.unreadable(path: path, errno: ScriptSearch.reason(path))
     }
@@ -141,6 +126,8 @@ enum UsageError: Error {
   case missing(option: String)
   case badHeading(String)
   case appliesPerUnit
+  /// `--allow` or `--deny` of what is no permission.
+  case unknownPermissions([PermissionFault])
   /// An option named a unit or a field that is not there.
   case noSuchUnit(QueryError)
   case unknownTags([String], known: [String])

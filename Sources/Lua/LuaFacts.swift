@@ -87,6 +87,9 @@ public struct LuaModuleNotFound: Error, Sendable, Hashable {
 /// `require` of a module that is still being loaded.
 public struct LuaModuleLoop: Error, Sendable, Hashable {
   public var name: String
+  /// The modules that require one another, from the one that is still being loaded to its name
+  /// again.
+  public var chain: [String]
 }
 
 /// The Lua value stands for a host object that was already released.
@@ -164,7 +167,9 @@ extension LuaModuleNotFound: CustomStringConvertible {
 }
 
 extension LuaModuleLoop: CustomStringConvertible {
-  public var description: String { "module '\(name)' requires itself" }
+  public var description: String {
+    "module '\(name)' requires itself (\(chain.joined(separator: " → ")))"
+  }
 }
 
 extension LuaReleasedObject: CustomStringConvertible {

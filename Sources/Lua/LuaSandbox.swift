@@ -163,13 +163,21 @@ extension LuaState {
 
   private func require(_ name: String) throws -> LuaValue {
     if let module = modules[name] { return module }
-    guard loading.insert(name).inserted else { throw LuaModuleLoop(name: name) }
-    defer { loading.remove(name) }
+    if let start = loading.firstIndex(of: name) {
+      throw LuaModuleLoop(name: name, chain: loading[start...] + [name])
+    }
+    loading.append(name)
+    defer { loading.removeLast() }
     guard let text = try moduleLoader?(name) else { throw LuaModuleNotFound(name: name) }
+    if let known = modulesByText[text.name], known.source == text.source {
+      modules[name] = known.module
+      return known.module
+    }
     let chunk = try load(text.source, name: text.name)
     let results = try chunk.call([.string(name), .string(text.name)])
     let module = results.first.flatMap { $0.isNil ? nil : $0 } ?? true
     modules[name] = module
+    modulesByText[text.name] = (text.source, module)
     return module
   }
 }

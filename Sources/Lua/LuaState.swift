@@ -32,7 +32,10 @@ public final class LuaState {
   var rowGeneration: UInt16 = 0
   var symbolLookup: ((UInt32) -> UnsafeBufferPointer<UInt8>?)?
   var modules: [String: LuaValue] = [:]
-  var loading: Set<String> = []
+  /// The same with their texts, by the names that errors show: two names may lead to one text.
+  var modulesByText: [String: (source: String, module: LuaValue)] = [:]
+  /// What is being loaded, the outermost first.
+  var loading: [String] = []
   var sources = LuaSources()
   /// For tests: gets the bytes that closing did not free.
   var whenClosed: ((Int) -> Void)?
