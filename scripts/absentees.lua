@@ -7,6 +7,7 @@ script {
     en = "Each person who did not come, with the class and the reason if there is one. Units that send totals have the number of those absent. Health reasons are not kept.",
   },
   tags = { "attendance", "people" },
+  needs = { "read:attendance", "read:people", "read:plan", "read:sessions", "read:units" },
   examples = {
     "planscript absentees", "planscript absentees -P session=lop-tp-1",
     "planscript absentees --per unit:reports_back -o html --out vang",

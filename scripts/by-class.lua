@@ -8,6 +8,7 @@ script {
     en = "How many units, summoned and came, for each class; and classes without attendance.",
   },
   tags = { "attendance", "classes" },
+  needs = { "read:attendance", "read:plan", "read:sessions", "read:units" },
   examples = { "planscript by-class", "planscript by-class -P level=city" },
   params = {
     level = {

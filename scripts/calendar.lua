@@ -7,6 +7,7 @@ script {
     en = "Which class, when and where; and classes that have no day yet.",
   },
   tags = { "classes", "calendar" },
+  needs = { "read:plan", "read:sessions", "read:units" },
   examples = {
     "planscript calendar", "planscript calendar -P from=2023-12-04 -P to=2023-12-10",
     "planscript calendar -o html --out lich.html",

@@ -9,6 +9,11 @@ script {
     en = "How often the fields that matter are filled in, by collection, and records whose figures contradict one another. planscript check looks at every rule.",
   },
   tags = { "quality" },
+  needs = {
+    "read:attendance", "read:audiences", "read:budget", "read:logistics", "read:materials",
+    "read:people", "read:plan", "read:programmes", "read:reports", "read:sessions",
+    "read:tasks", "read:topics", "read:triggers", "read:units",
+  },
   examples = { "planscript data-quality", "planscript data-quality -P full=true -o csv --out chat-luong.csv" },
   params = {
     full = {
@@ -108,8 +113,8 @@ local labels = {
 
 page.head { vi = "Chất lượng dữ liệu", en = "Data quality" }
 report.figures {
-  { label = { vi = "Ô quan trọng đã điền", en = "Cells that matter and are filled in" },
-    value = ratio(filled_in_all, cells), note = fmt.number(filled_in_all) .. "/" .. fmt.number(cells) },
+  page.share({ vi = "Ô quan trọng đã điền", en = "Cells that matter and are filled in" },
+    filled_in_all, cells),
   { label = { vi = "Bản ghi có vấn đề", en = "Problems" }, value = #problems },
 }
 

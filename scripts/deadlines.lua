@@ -8,6 +8,10 @@ script {
     en = "What is overdue, due today, due within a week, and later. “Before D” means D−1 at the latest.",
   },
   tags = { "deadline" },
+  needs = {
+    "read:attendance", "read:communications", "read:logistics", "read:plan", "read:reports",
+    "read:sessions", "read:tasks", "read:units",
+  },
   examples = { "planscript deadlines", "planscript deadlines --today 2023-12-18 -P all=true" },
   params = {
     all = {

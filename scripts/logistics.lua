@@ -7,6 +7,7 @@ script {
     en = "The preparations of each class: done, overdue, open; the cost lines, and city classes without a budget.",
   },
   tags = { "classes", "logistics", "budget" },
+  needs = { "read:budget", "read:logistics", "read:plan", "read:sessions", "read:units" },
   examples = { "planscript logistics", "planscript logistics -P session=lop-tp-1" },
   params = {
     session = {
@@ -41,8 +42,7 @@ end
 
 page.head { vi = "Hậu cần và kinh phí", en = "Logistics and budget" }
 report.figures {
-  { label = { vi = "Việc đã xong", en = "Preparations done" }, value = ratio(done, #items),
-    note = done .. "/" .. #items },
+  page.share({ vi = "Việc đã xong", en = "Preparations done" }, done, #items),
   { label = { vi = "Quá hạn", en = "Overdue" }, value = late },
 }
 

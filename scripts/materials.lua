@@ -7,6 +7,10 @@ script {
     en = "Which materials each audience uses; audiences that must study and have none; materials for nobody in particular.",
   },
   tags = { "materials" },
+  needs = {
+    "read:audiences", "read:materials", "read:plan", "read:sessions", "read:topics",
+    "read:units",
+  },
   examples = { "planscript materials" },
   params = {},
 }

@@ -7,6 +7,7 @@ script {
     en = "Units that owe a report (reports_back) and have not sent it, with whom to call; units that were late.",
   },
   tags = { "deadline", "report" },
+  needs = { "read:plan", "read:reports", "read:units" },
   examples = { "planscript missing-reports", "planscript missing-reports -o csv --out con-thieu.csv" },
 }
 
@@ -38,8 +39,7 @@ local owed = plan.units:where { reports_back = true }:count()
 page.head { vi = "Báo cáo còn thiếu", en = "Missing reports" }
 report.figures {
   { label = { vi = "Đơn vị phải báo cáo", en = "Units that owe a report" }, value = owed },
-  { label = { vi = "Đã báo cáo", en = "Have reported" }, value = ratio(owed - #missing, owed),
-    note = (owed - #missing) .. "/" .. owed },
+  page.share({ vi = "Đã báo cáo", en = "Have reported" }, owed - #missing, owed),
   { label = { vi = "Trong đó trễ hạn", en = "Of these late" }, value = #late },
 }
 

@@ -7,6 +7,7 @@ script {
     en = "Which units have sent a study plan, an action programme or plan; whether it has targets and a roadmap; whether the yearly review is due.",
   },
   tags = { "programmes", "report" },
+  needs = { "read:plan", "read:programmes", "read:topics", "read:units" },
   examples = { "planscript programmes", "planscript programmes --today 2024-12-31" },
   params = {},
 }
@@ -74,9 +75,8 @@ local fields = {
 
 page.head { vi = "Theo dõi chương trình, kế hoạch hành động", en = "Programme tracker" }
 report.figures {
-  { label = { vi = "Đã xong", en = "Done" }, value = ratio(done, #rows), note = done .. "/" .. #rows },
-  { label = { vi = "Đơn vị có đủ", en = "Units that have both" },
-    value = ratio(owing - #without, owing), note = (owing - #without) .. "/" .. owing },
+  page.share({ vi = "Đã xong", en = "Done" }, done, #rows),
+  page.share({ vi = "Đơn vị có đủ", en = "Units that have both" }, owing - #without, owing),
 }
 page.table(rows, {
   columns = { "unit", "kind", "status", "submitted_on", "topics", "targets", "roadmap", "review" },

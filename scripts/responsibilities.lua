@@ -8,6 +8,7 @@ script {
     en = "The tasks of each unit by the plan's sections, with whom, until when, and what they wait for.",
   },
   tags = { "tasks" },
+  needs = { "read:plan", "read:tasks", "read:triggers", "read:units" },
   examples = { "planscript responsibilities", "planscript responsibilities -P unit=vp-tu" },
   params = {
     unit = {

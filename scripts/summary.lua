@@ -8,6 +8,7 @@ script {
     en = "The table of footnote 2: members in all, exempt, away; summoned, came and the rate, members and others apart, by unit and for all. Figures that do not agree are told below it.",
   },
   tags = { "attendance", "report" },
+  needs = { "read:attendance", "read:plan", "read:reports", "read:sessions", "read:units" },
   examples = {
     "planscript summary",
     "planscript summary -P session=lop-tp-1",
@@ -131,13 +132,9 @@ if params.session then report.text(params.session.name) end
 local b, c, d, e = 0, 0, 0, 0
 for _, r in ipairs(rows) do b, c, d, e = b + r.b, c + r.c, d + r.d, e + r.e end
 report.figures {
-  { label = { vi = "Đảng viên tham dự", en = "Members who came" }, value = ratio(c, b),
-    note = fmt.number(c) .. "/" .. fmt.number(b) },
-  { label = { vi = "Quần chúng tham dự", en = "Others who came" }, value = ratio(e, d),
-    note = fmt.number(e) .. "/" .. fmt.number(d) },
-  { label = { vi = "Đơn vị đã báo cáo", en = "Units that have reported" },
-    value = ratio(#rows - #missing, #rows), format = "0%",
-    note = (#rows - #missing) .. "/" .. #rows },
+  page.share({ vi = "Đảng viên tham dự", en = "Members who came" }, c, b),
+  page.share({ vi = "Quần chúng tham dự", en = "Others who came" }, e, d),
+  page.share({ vi = "Đơn vị đã báo cáo", en = "Units that have reported" }, #rows - #missing, #rows, "0%"),
 }
 
 report.table(rows, {

@@ -7,6 +7,7 @@ script {
     en = "People on the roster, neither exempt nor away, who came to no class: summoned and absent, or not summoned. Units that send totals are compared by number.",
   },
   tags = { "attendance", "people" },
+  needs = { "read:attendance", "read:people", "read:plan", "read:units" },
   examples = {
     "planscript uncovered", "planscript uncovered -P category=member",
     "planscript uncovered -o csv --out chua-hoc.csv",

@@ -8,6 +8,7 @@ script {
     en = "Which events have come and which have not; the tasks of each; work that was done before its event.",
   },
   tags = { "tasks", "triggers" },
+  needs = { "read:plan", "read:tasks", "read:triggers", "read:units" },
   examples = { "planscript waiting", "planscript waiting -P unit=ubnd-tp" },
   params = {
     unit = {

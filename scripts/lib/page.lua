@@ -23,6 +23,14 @@ function page.table(rows, options)
   report.text { vi = "Không có.", en = "None." }
 end
 
+--- A key figure: how many of all, as a rate with both numbers beside it.
+function page.share(label, part, whole, format)
+  return {
+    label = label, value = ratio(part, whole), format = format,
+    note = fmt.number(part) .. "/" .. fmt.number(whole),
+  }
+end
+
 --- What stands in a cell that nobody has filled in.
 function page.missing() return say { vi = "(chưa có)", en = "(not given)" } end
 
