@@ -92,6 +92,8 @@ enum ExitStatus: Int32, Error {
   case scriptFailed = 3
   case dataUnreadable = 4
   case nothingExamined = 5
+  /// What is asked for is not permitted.
+  case refused = 6
   case limitReached = 7
   case conflict = 8
   case interrupted = 130

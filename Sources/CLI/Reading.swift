@@ -108,6 +108,14 @@ enum Reading {
     return UnitChoice(condition: Condition(Path(String(sides[0])), .equals(value)))
   }
 
+  /// Everything that is no permission is told at once.
+  static func permissions(allow: [String], deny: [String]) throws -> Permissions {
+    let (allowed, denied) = (Permission.named(allow), Permission.named(deny))
+    let faults = allowed.faults + denied.faults
+    guard faults.isEmpty else { throw UsageError.unknownPermissions(faults) }
+    return Permissions(allowed: allowed.permissions, denied: denied.permissions)
+  }
+
   private static func amount(_ text: String, _ units: [(String, Double)]) -> Double? {
     for (unit, size) in units where text.hasSuffix(unit) {
       if let number = Double(text.dropLast(unit.count)), number > 0 { return number * size }

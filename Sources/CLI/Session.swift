@@ -129,6 +129,7 @@ extension ExitStatus {
   /// The exit code that an error means.
   init(_ error: any Error) {
     switch error.root {
+    case StoreError.refused: self = .refused
     case is StoreError, is FileFault, is EditError: self = .dataUnreadable
     case is TransactError: self = .conflict
     case let failure as ImportFailure: self = failure.error.status

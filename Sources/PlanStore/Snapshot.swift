@@ -20,6 +20,8 @@ public final class Snapshot: Sendable {
   private let lapse: Lapse
   /// What may be seen; nothing for everything.
   private let scope: Scope?
+  /// Who may pass; nothing where everybody may.
+  private let gate: Gate?
 
   init(files: any StoreFiles, path: String, cache: ColumnCache? = nil) {
     self.files = files
@@ -27,7 +29,7 @@ public final class Snapshot: Sendable {
     self.cache = cache
     symbols = SymbolPool()
     lapse = Lapse()
-    (amended, base, scope) = ([:], nil, nil)
+    (amended, base, scope, gate) = ([:], nil, nil, nil)
   }
 
   /// A snapshot as it would be with some collections changed.
@@ -37,7 +39,7 @@ public final class Snapshot: Sendable {
     symbols = base.symbols
     cache = nil
     lapse = base.lapse
-    (self.amended, self.base, scope) = (amended, base, nil)
+    (self.amended, self.base, scope, gate) = (amended, base, nil, base.gate)
   }
 
   /// What is in scope of a snapshot.
@@ -48,7 +50,17 @@ public final class Snapshot: Sendable {
     symbols = base.symbols
     cache = nil
     lapse = base.lapse
-    (amended, self.base, self.scope) = ([:], base, scope)
+    (amended, self.base, self.scope, gate) = ([:], base, scope, nil)
+  }
+
+  /// A snapshot behind a gate.
+  init(_ base: Snapshot, gate: Gate) {
+    files = base.files
+    path = base.path
+    symbols = base.symbols
+    cache = nil
+    lapse = base.lapse
+    (amended, self.base, scope, self.gate) = ([:], base, nil, gate)
   }
 
   /// No store: a script that does not ask for the plan runs all the same.
@@ -58,7 +70,7 @@ public final class Snapshot: Sendable {
     symbols = SymbolPool()
     cache = nil
     lapse = Lapse()
-    (amended, base, scope) = ([:], nil, nil)
+    (amended, base, scope, gate) = ([:], nil, nil, nil)
   }
 
   /// The unit whose records alone are to be seen, with those of the units below it.
@@ -66,9 +78,19 @@ public final class Snapshot: Sendable {
 
   /// What people call a unit, in scope or not: the plan's own text names them all.
   public func unitName(_ id: String) -> String? {
+    guard (try? permit(.read(Units.name))) != nil else { return nil }
     if let base { return base.unitName(id) }
     guard let units = try? table(Units.collection), let row = units.row(id: id) else { return nil }
     return units.title(row)
+  }
+
+  /// Refuses what a gate before the snapshot does not let pass.
+  func permit(_ permission: Permission) throws(StoreError) { try gate?.pass(permission) }
+
+  /// The same without its gate: for what the host itself must know and shows no script.
+  package var unguarded: Snapshot {
+    guard gate != nil, let base else { return self }
+    return amended.isEmpty ? base.unguarded : Snapshot(base.unguarded, amended: amended)
   }
 
   /// What was read so far, for a commit that rests on it; nothing without a store.
@@ -96,6 +118,7 @@ public final class Snapshot: Sendable {
 
   /// The table of a declared collection.
   public func table(_ collection: Collection) throws(StoreError) -> Table {
+    try permit(.read(collection.name))
     if let table = amended[collection.name] { return table }
     if let base, scope == nil { return try base.table(collection) }
     let result = tables.withLock { tables in

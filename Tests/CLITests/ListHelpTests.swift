@@ -10,9 +10,12 @@ import Testing
   func list() throws {
     let run = try Command("list", "--lang", "en", "-o", "csv", in: Command.sample)
     let lines = run.output.split(separator: "\r\n").map(String.init)
-    #expect(lines[0] == "\u{FEFF}Name,Script,Tags")
+    #expect(lines[0] == "\u{FEFF}Name,Script,Tags,Needs")
     #expect(lines.count == ShippedLibrary.scriptNames.count + 1)
-    #expect(lines.contains("absentees,Absentees,attendance; people"))
+    #expect(
+      lines.contains(
+        "absentees,Absentees,attendance; people,\"reads attendance, people, plan, sessions, units\""
+      ))
   }
 
   @Test("tags choose; one that nothing carries is told with those that are")
@@ -20,7 +23,10 @@ import Testing
     let run = try Command(
       "list", "deadline", "report", "-o", "csv", "--lang", "vi", in: Command.sample)
     let lines = run.output.split(separator: "\r\n").map(String.init)
-    #expect(lines.dropFirst() == ["missing-reports;Báo cáo còn thiếu;\"deadline; report\""])
+    #expect(
+      lines.dropFirst() == [
+        "missing-reports;Báo cáo còn thiếu;\"deadline; report\";đọc plan, reports, units"
+      ])
     let wrong = try Command("list", "dealine", "--lang", "vi")
     #expect(wrong.status == 2)
     #expect(wrong.errors.contains("“deadline”"))
@@ -37,9 +43,9 @@ import Testing
     try copy.write("scripts/summary.lua", "script { title = 'Tổng hợp khác' }")
     let run = try Command("-d", copy.path, "list", "--lang", "vi", "-o", "csv")
     let lines = run.output.split(separator: "\r\n").map(String.init)
-    #expect(lines.contains("a;Của tôi;;\(copy.path)/scripts/a.lua"))
-    #expect(lines.contains("b;(không khai báo);;\(copy.path)/scripts/b.lua"))
-    #expect(lines.contains("c;(khai báo có lỗi);;\(copy.path)/scripts/c.lua"))
+    #expect(lines.contains("a;Của tôi;;mọi tập hợp;\(copy.path)/scripts/a.lua"))
+    #expect(lines.contains("b;(không khai báo);;mọi tập hợp;\(copy.path)/scripts/b.lua"))
+    #expect(lines.contains("c;(khai báo có lỗi);;;\(copy.path)/scripts/c.lua"))
     #expect(lines.filter { $0.hasPrefix("summary;") }.count == 1)
     #expect(lines.contains { $0.hasPrefix("summary;Tổng hợp khác;") })
   }
@@ -50,7 +56,9 @@ import Testing
     #expect(run.status == 0)
     for part in [
       "Attendance summary\n════", "Tags: attendance, report", "the id of a record of",
-      "one of: none, kind, parent", "Counts one class alone.", "planscript summary -P group=kind",
+      "one of: none, kind, parent",
+      "Needs: read:attendance, read:plan, read:reports, read:sessions, read:units",
+      "Counts one class alone.", "planscript summary -P group=kind",
     ] {
       #expect(run.output.contains(part), "\(part)")
     }

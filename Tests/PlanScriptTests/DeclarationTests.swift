@@ -13,6 +13,7 @@ import Testing
       other.script { title = "no" }
       script {
         title = { vi = "Tên", en = "Title" }, tags = { "a", "b" },
+        needs = { "read:units", "draft", "write:*" },
         about = "x } y", examples = { "planscript x" },
         params = {
           n = { type = "number", default = 3, help = { vi = "số", en = "number" } },
@@ -25,6 +26,7 @@ import Testing
     #expect(declaration.title == Bilingual(vi: "Tên", en: "Title"))
     #expect(declaration.about?.vi == "x } y")
     #expect(declaration.tags == ["a", "b"])
+    #expect(declaration.needs == [.read("units"), .write("drafts"), .write(nil)])
     #expect(declaration.examples == ["planscript x"])
     #expect(declaration.parameters.map(\.name) == ["n", "s"])
     #expect(declaration.parameters.map(\.type) == [.number, .record("sessions")])

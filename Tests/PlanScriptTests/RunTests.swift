@@ -92,6 +92,36 @@ import Testing
     #expect(faults.map(\.name).sorted() == ["floor", "foo", "how"])
   }
 
+  @Test("defaults have the types of their declaration, and all that have not are told at once")
+  func defaults() throws {
+    let good = try run(
+      """
+      script { params = { n = { type = "number", default = 2.5 }, on = { type = "date", default = date("2023-12-04") },
+        unit = { type = "unit", default = "dv-001" }, deep = { type = "boolean", default = true } } }
+      return params.n, params.on, params.unit, params.deep
+      """)
+    #expect(
+      good.values == [
+        .decimal(ExactDecimal(25, scale: 1)), .day(try #require(Day("2023-12-04"))),
+        .reference(collection: "units", id: "dv-001"), .boolean(true),
+      ])
+    #expect(
+      good.run.declaration?.parameters.map(\.fallback) == ["true", "2.5", "2023-12-04", "dv-001"])
+    let error = #expect(throws: LuaError.self) {
+      try run(
+        """
+        script { params = { a = { default = 5 }, b = { type = "number", default = true },
+          c = { type = "date", default = 5 }, d = { type = "choice", choices = { "x" }, default = "y" },
+          e = { type = "unit", default = "nowhere" }, f = { type = "choice" }, g = { type = "boolean", default = "có" } } }
+        """)
+    }
+    guard case HostError.parameters(let faults)? = error?.cause else {
+      Issue.record("not a parameter error: \(String(describing: error))")
+      return
+    }
+    #expect(faults.map(\.name).sorted() == ["a", "b", "c", "d", "e", "f"])
+  }
+
   @Test("a misspelt word in a declaration is told")
   func misspeltDeclaration() throws {
     for source in [

@@ -19,6 +19,16 @@ enum QuickStart {
     }
   }
 
+  /// Options that may be given several times.
+  private static func list(_ name: String) -> WritableKeyPath<RunRequest, [String]>? {
+    switch name {
+    case "-P": \.parameters
+    case "--allow": \.allow
+    case "--deny": \.deny
+    default: nil
+    }
+  }
+
   /// Nothing when the parser should have a look.
   static func request(_ arguments: [String], verbs: [String]) -> RunRequest? {
     var request = RunRequest()
@@ -30,9 +40,9 @@ enum QuickStart {
         request.apply = true
       } else if argument == "--no-cache" {
         request.store.noCache = true
-      } else if argument == "-P" {
+      } else if let list = list(argument) {
         guard let value = value(&rest) else { return nil }
-        request.parameters.append(value)
+        request[keyPath: list].append(value)
       } else if let option = option(argument) {
         guard let value = value(&rest), request[keyPath: option] == nil else { return nil }
         request[keyPath: option] = value

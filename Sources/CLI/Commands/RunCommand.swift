@@ -41,6 +41,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: Words.current.help("per"))
   var per: String?
 
+  @OptionGroup var permissions: PermissionOptions
+
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
@@ -48,7 +50,7 @@ struct RunCommand: ParsableCommand {
     RunRequest(
       script: script, code: code, store: store.request, parameters: parameters, format: format,
       out: out, today: today, timeout: timeout, maxMemory: maxMemory, unit: unit, per: per,
-      apply: apply)
+      apply: apply, allow: permissions.allow, deny: permissions.deny)
   }
 
   func run() throws { try request.run() }

@@ -22,6 +22,9 @@ struct RunRequest: Equatable {
   var per: String?
   /// Whether what the script changes is written.
   var apply = false
+  /// Permissions to add to what a script asks for, and to take away from any.
+  var allow: [String] = []
+  var deny: [String] = []
 
   func run() throws {
     let session = Session(store)
@@ -34,7 +37,7 @@ struct RunRequest: Equatable {
   private func source(_ session: Session) throws -> ScriptSource? {
     switch (code, script) {
     case (_?, _?): throw UsageError.scriptAndCode
-    case (let code?, nil): return ScriptSource(name: "-e", text: code, path: nil)
+    case (let code?, nil): return ScriptSource(name: ScriptSource.typed, text: code, path: nil)
     case (nil, let script?): return try ScriptSearch(store: session.storePath).find(script)
     case (nil, nil): return nil
     }
@@ -77,6 +80,7 @@ struct RunRequest: Equatable {
       limits: LuaLimits(time: try Reading.time(timeout), memory: try Reading.memory(maxMemory)))
     // Beyond this nobody reads, and what is not written yet stands in memory.
     options.limits.output = 256 << 20
+    options.permissions = try Reading.permissions(allow: allow, deny: deny)
     options.parameters = try Reading.parameters(parameters)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     let wording = session.wording

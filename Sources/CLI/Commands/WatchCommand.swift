@@ -28,10 +28,12 @@ struct WatchCommand: ParsableCommand {
   @Option(help: Words.current.help("memory"))
   var maxMemory: String?
 
+  @OptionGroup var permissions: PermissionOptions
+
   private var request: RunRequest {
     RunRequest(
       script: script, store: store.request, parameters: parameters, today: today,
-      timeout: timeout, maxMemory: maxMemory)
+      timeout: timeout, maxMemory: maxMemory, allow: permissions.allow, deny: permissions.deny)
   }
 
   func run() throws {

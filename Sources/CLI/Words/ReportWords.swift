@@ -21,18 +21,20 @@ extension Wording {
   func scripts(_ scripts: [ListedScript]) -> ReportTable {
     let titles = [
       "name": say("Tên", "Name"), "title": say("Kịch bản", "Script"), "tags": say("Thẻ", "Tags"),
+      "needs": say("Dữ liệu cần", "Needs"),
       "place": say("Ở", "Where"),
     ]
     let shown =
       scripts.contains { $0.path != nil }
-      ? ["name", "title", "tags", "place"]
+      ? ["name", "title", "tags", "needs", "place"]
       : [
-        "name", "title", "tags",
+        "name", "title", "tags", "needs",
       ]
     let rows = scripts.map { script -> [PlanValue] in
       [
         .text(script.name), .text(title(of: script)),
         .list(script.tags.map { .text($0) }),
+        .text(script.isBroken ? "" : needs(script.declaration?.needs)),
         .text(script.path ?? say("kèm theo", "shipped")),
       ]
     }
@@ -63,6 +65,7 @@ extension Wording {
     if !declaration.tags.isEmpty {
       blocks.append(.text(say("Thẻ: ", "Tags: ") + declaration.tags.joined(separator: ", ")))
     }
+    blocks.append(.text(helpOfNeeds(declaration.needs)))
     if declaration.parameters.isEmpty {
       blocks.append(.text(say("Không có tham số.", "It takes no parameters.")))
     } else {

@@ -71,10 +71,15 @@ extension Wording {
     }
     if case HostError.parameters = error.root { return message }
     guard message.place == nil, let position = error.position else { return message }
-    let line = source(position.line)
+    // Of a module the engine alone knows the text.
+    let line = position.text ?? source(position.line)
     message.place = Message.Place(
       file: position.chunk, line: position.line, column: nil, source: line)
     guard let name = subject(of: error), let line else { return message }
+    if isDeclared(error.root), let place = below(position, name, source) {
+      message.place = place
+      return message
+    }
     if name == "<eof>" {
       message.place?.column = line.count + 1
     } else if let column = Wording.column(of: name, in: line) {
@@ -111,10 +116,38 @@ extension Wording {
     case let fault as ValueFault: culprit(of: fault)
     case Proposal.Failure.unknownRecord(let key, _): key.id
     case HostError.notACollection(let function): function
+    case HostError.unknownPermissions(let faults): faults.first?.text
+    case HostError.moduleNotFound(let name, _, _), HostError.badModuleName(let name),
+      HostError.moduleOutside(let name, _):
+      name
     case let removed as LuaRemoved: removed.name
     case let error as LuaArgumentError: error.function.split(separator: ".").last.map(String.init)
     default: nil
     }
+  }
+
+  /// Whether a mistake stands somewhere in `script { … }`, which is called on its first line.
+  private func isDeclared(_ cause: any Error) -> Bool {
+    switch cause {
+    case HostError.unknownOption("script", _, _), HostError.unknownPermissions: true
+    default: false
+    }
+  }
+
+  /// The first line from a position on, in the script itself, that has the word.
+  private func below(
+    _ position: LuaPosition, _ name: String, _ source: (Int) -> String?
+  ) -> Message.Place? {
+    guard position.text == nil || position.text == source(position.line) else { return nil }
+    var number = position.line
+    while let line = source(number) {
+      if let column = Wording.column(of: name, in: line) {
+        return Message.Place(
+          file: position.chunk, line: number, column: column, source: line, length: name.count)
+      }
+      number += 1
+    }
+    return nil
   }
 
   /// What stands in the script of a value that was refused.
@@ -260,10 +293,7 @@ extension Wording {
           "\(type(error.type)) does not take “\(error.operation)”"))
     case let error as LuaModuleNotFound:
       return Message(text: say("không thấy mô-đun “\(error.name)”", "no module “\(error.name)”"))
-    case let error as LuaModuleLoop:
-      return Message(
-        text: say(
-          "mô-đun “\(error.name)” tự gọi chính nó", "module “\(error.name)” requires itself"))
+    case let error as LuaModuleLoop: return moduleLoop(error.chain)
     default: return Message(text: "\(error)")
     }
   }
@@ -467,13 +497,12 @@ extension Wording {
     case .declaredTwice:
       return Message(
         text: say("script { } chỉ được khai báo một lần", "script { } may stand only once"))
-    case .moduleNotFound(let name, let places):
-      return Message(
-        text: say("không thấy mô-đun “\(name)”", "no module “\(name)”"),
-        hints: [
-          say("đã tìm ở: ", "looked in: ")
-            + (places + [say("thư viện kèm theo", "the shipped library")]).joined(separator: ", ")
-        ])
+    case .moduleNotFound(let name, let places, let near):
+      return moduleNotFound(name, places, near)
+    case .badModuleName(let name): return badModuleName(name)
+    case .moduleOutside(let name, let path): return moduleOutside(name, path)
+    case .unknownPermissions(let faults): return unknownPermissions(faults)
+    case .needsTooLate: return needsTooLate
     case .nothingToCompare(let function):
       return Message(
         text: say(
@@ -518,6 +547,10 @@ extension Wording {
         return say(
           "kiểu “\(type)” của “\(fault.name)” không có",
           "“\(fault.name)” has a type that does not exist: “\(type)”")
+      case .noChoices:
+        return say(
+          "“\(fault.name)” là choice mà không có choices = { … }",
+          "“\(fault.name)” is a choice without choices = { … }")
       }
     }
     guard lines.count > 1 else {
@@ -567,6 +600,7 @@ extension Wording {
           "this store has format \(found), newer than format \(known) that this program knows"),
         hints: [say("hãy cập nhật planscript", "update planscript")])
     case .file(let fault): return file(fault)
+    case .refused(let refusal): return refused(refusal)
     }
   }
 
@@ -834,6 +868,7 @@ extension Wording {
           "--map cần dạng \"TIÊU ĐỀ=trường\", không phải “\(text)”",
           "--map takes \"HEADING=field\", not “\(text)”"))
     case .appliesPerUnit: appliesPerUnit
+    case .unknownPermissions(let faults): unknownPermissions(faults)
     case .noSuchUnit(let error): query(error)
     case .unknownTags(let tags, let known): unknownTags(tags, known)
     case .badSize(let name):

@@ -146,6 +146,12 @@ struct Words {
       "apply": Bilingual(
         vi: "Ghi các thay đổi; không có thì chỉ cho xem.",
         en: "Writes the changes; without it they are only shown."),
+      "allow": Bilingual(
+        vi: "Cho kịch bản thêm một quyền: read:units, write:tasks, draft, read:*.",
+        en: "Gives the script one permission more: read:units, write:tasks, draft, read:*."),
+      "deny": Bilingual(
+        vi: "Lấy đi một quyền của mọi kịch bản, dù có khai báo hay không.",
+        en: "Takes a permission away from any script, declared or not."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "noCache": Bilingual(

@@ -25,11 +25,19 @@ public enum HostError: Error, Sendable {
   case declaredTwice
   /// A test was given nil, which is neither more nor less than anything.
   case nothingToCompare(function: String)
-  case moduleNotFound(name: String, places: [String])
+  case moduleNotFound(name: String, places: [String], suggestions: [String])
   /// A number that 64 bits do not hold.
   case tooLarge
   /// A table that refers to itself, or goes too deep, where a value is wanted.
   case tooDeep
+  /// A name that could lead anywhere: `../x`, `/x`.
+  case badModuleName(String)
+  /// A module's file is a link that leads out of the folder in which it was found.
+  case moduleOutside(name: String, path: String)
+  /// `needs` names what is no permission.
+  case unknownPermissions([PermissionFault])
+  /// `needs` came after something was read, which it would have limited.
+  case needsTooLate
 }
 
 /// What is wrong with one parameter of a script.
@@ -43,6 +51,8 @@ public struct ParameterFault: Error, Sendable {
     case wrongValue(found: String, type: ParameterType, suggestions: [String])
     /// The declaration itself names a type that does not exist.
     case unknownType(String)
+    /// A choice without its choices.
+    case noChoices
   }
 }
 

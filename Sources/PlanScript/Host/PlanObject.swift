@@ -33,7 +33,7 @@ extension Run {
 
   /// A field of `plan.json`, declared or not; nothing when it is neither.
   func planField(_ name: String) throws -> PlanValue? {
-    let table = try snapshot.table(Plan.collection)
+    let table = try proposal.base.table(Plan.collection)
     if let position = Plan.collection.position(of: name) {
       return table.count > 0 ? try proposal.value(0, position, in: Plan.collection) : PlanValue.none
     }
@@ -46,7 +46,7 @@ extension Run {
     if name == "today" || name == "unit" || Catalogue.collection(name) != nil {
       throw HostError.readOnly(owner: "plan", name: name)
     }
-    guard try snapshot.table(Plan.collection).count > 0 else {
+    guard try proposal.base.table(Plan.collection).count > 0 else {
       throw Proposal.Failure.unknownRecord(
         RecordKey(Plan.name, Plan.name), suggestions: [])
     }

@@ -25,7 +25,7 @@ extension Run {
       return try reportTable(try query.result(), nil)
     }
     if let (collection, row) = value.handle.flatMap(place) {
-      return card(try current().table(collection), row)
+      return try card(try current().table(collection), row)
     }
     if case .table(let list) = value, let records = try records(list.array) {
       return try reportTable(records, nil)

@@ -65,6 +65,7 @@ extension Run {
     guard let (collection, row) = place(of: handle) else { return .nil }
     let name = key.text
     if let position = collection.position(of: name) {
+      try proposal.base.permit(collection.fields[position])
       try open(position, of: collection)
       return try lua(try proposal.value(row, position, in: collection))
     }
@@ -72,7 +73,7 @@ extension Run {
       return query(Query(.referring(inverse, to: try proposal.id(row, in: collection))))
     }
     // Scripts change declared fields only: all others are as they were read.
-    let table = try snapshot.table(collection)
+    let table = try proposal.base.table(collection)
     if row < table.count, let extra = table.extras(row).first(where: { $0.name == name }) {
       return try lua(extra.value)
     }

@@ -99,7 +99,11 @@ extension Run {
   }
 
   /// A record as a card: one line a field.
-  func card(_ table: Table, _ row: Int) -> ReportTable {
+  func card(_ table: Table, _ row: Int) throws -> ReportTable {
+    for (position, field) in table.collection.fields.enumerated()
+    where table.column(position).hasValue(row) {
+      try proposal.base.permit(field)
+    }
     let language = presenter.language
     var lines = table.collection.fields.enumerated().map { position, field in
       (

@@ -60,7 +60,7 @@ extension Snapshot {
   /// One of the plan's settings; nothing when it does not say, or cannot be read: a run that
   /// shows what it has must not fail for it.
   public func setting(_ name: String) -> JSONValue? {
-    guard let table = try? table(Plan.collection), table.count > 0,
+    guard let table = try? unguarded.table(Plan.collection), table.count > 0,
       case .json(let settings)? = table.value(0, "settings")
     else { return nil }
     return settings[name]

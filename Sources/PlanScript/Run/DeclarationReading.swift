@@ -17,6 +17,7 @@ struct DeclarationReading {
     case ("tags", .table(let table)): declaration.tags = table.array.map(\.text)
     case ("examples", .table(let table)): declaration.examples = table.array.map(\.text)
     case ("params", .table(let table)): try parameters(table)
+    case ("needs", _): declaration.needs = try Permission.needs(value)
     case ("tags", _), ("examples", _), ("params", _):
       throw HostError.argument(
         function: "script", name: name, expected: "table", found: value.typeName)
@@ -27,7 +28,7 @@ struct DeclarationReading {
     }
   }
 
-  private static let names = ["title", "about", "tags", "examples", "params"]
+  private static let names = ["title", "about", "tags", "examples", "params", "needs"]
 
   /// A text for both languages, or one for each.
   private static func words(_ value: LuaValue, _ name: String) throws -> Bilingual {
@@ -69,12 +70,14 @@ struct DeclarationReading {
     if !fallback.isNil { defaults[name] = fallback }
     guard let type = type(description) else {
       let named = description[.string("type")].text
-      faults.append(ParameterFault(name: name, problem: .unknownType(named)))
+      faults.append(
+        ParameterFault(
+          name: name, problem: named == "choice" ? .noChoices : .unknownType(named)))
       return
     }
     var parameter = ScriptDeclaration.Parameter(
       name: name, type: type, isOptional: description[.string("optional")].isTrue)
-    if !fallback.isNil { parameter.fallback = fallback.text }
+    if !fallback.isNil { parameter.fallback = fallback.handle?.day?.description ?? fallback.text }
     let help = description[.string("help")]
     if !help.isNil { parameter.help = try DeclarationReading.words(help, "help") }
     declaration.parameters.append(parameter)
@@ -90,6 +93,7 @@ struct DeclarationReading {
     case .string("boolean"): return .boolean
     case .string("choice"):
       guard case .table(let choices) = description[.string("choices")] else { return nil }
+      guard !choices.array.isEmpty else { return nil }
       return .choice(choices.array.map(\.text))
     case .string(let name):
       let collection = Catalogue.collections.first { $0.name == name || $0.singular == name }

@@ -26,6 +26,22 @@ struct ParameterReading {
     }
   }
 
+  /// A default that the declaration has as a value and not as text.
+  func checked(_ value: LuaValue) throws -> LuaValue {
+    let fits =
+      switch (type, value) {
+      case (.number, .integer), (.number, .number), (.percent, .integer), (.percent, .number),
+        (.boolean, .boolean):
+        true
+      case (.date, .handle(let handle)): handle.day != nil
+      case (.record(let name), .handle(let handle)):
+        run.place(of: handle)?.collection.name == name
+      default: false
+      }
+    guard fits else { throw wrong(value.text) }
+    return value
+  }
+
   /// Digits with a point, or with a comma as Vietnamese writes it.
   private func number(_ text: String) throws -> LuaValue {
     if let whole = Int64(text) { return .integer(whole) }

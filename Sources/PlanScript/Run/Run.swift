@@ -13,6 +13,8 @@ public final class Run {
   public internal(set) var declaration: ScriptDeclaration?
 
   let state: LuaState
+  /// What the script may do; everything that it reads and changes passes here.
+  let gate: Gate
   /// What the script changes; it answers with the changes made.
   let proposal: Proposal
   /// Collections that the engine knows, by the number that handles carry.
@@ -36,6 +38,8 @@ public final class Run {
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
     public var describe: @Sendable (any Error) -> String = { "\($0)" }
+    /// What the person who runs the script allows beside its declaration, and what not.
+    public var permissions = Permissions()
     /// Whether the script is only asked what it declares, and no parameter gets a value.
     var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
@@ -59,7 +63,8 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
-    let proposal = Proposal(snapshot, limits: options.changes)
+    gate = Gate(options.permissions)
+    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
     self.proposal = proposal
     presenter = Presenter(language: options.language) { try? proposal.current() }
     state = LuaState(limits: options.limits)
@@ -76,13 +81,22 @@ public final class Run {
   public var interrupter: LuaInterrupter { state.interrupter }
 
   /// Runs a script. What it returns is given as values of the store. A script that wanted to
-  /// change more than it may has failed, whatever it did about the error.
+  /// change more than it may, or what it is not permitted to, has failed, whatever it did about
+  /// the error.
   @discardableResult
   public func run(_ source: String, name: String) throws -> [PlanValue] {
     let results = try state.load(source, name: name).call([])
     if let excess = proposal.excess { throw excess }
+    try checkPermissions()
     try snapshot.check()
     return try results.map { try plan($0) }
+  }
+
+  /// What the script did so far that needs permission.
+  public var permissionsUsed: Set<Permission> { gate.passed }
+
+  private func checkPermissions() throws {
+    if let refusal = gate.refusal { throw StoreError.refused(refusal) }
   }
 
   /// What the script changed so far. Nothing of it is written.
@@ -93,6 +107,8 @@ public final class Run {
 
   func show(_ block: Block) throws {
     try state.chargeOutput(block.size)
+    // Who was refused something shows nothing more that could look whole.
+    try checkPermissions()
     try output(block)
   }
 

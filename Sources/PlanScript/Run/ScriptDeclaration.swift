@@ -12,6 +12,8 @@ public struct ScriptDeclaration: Sendable {
   /// Ways to call it, as they are typed.
   public var examples: [String] = []
   public var parameters: [Parameter] = []
+  /// What it asks for, and all that it gets; nothing when it does not say, and may do everything.
+  public var needs: [Permission]?
 
   public struct Parameter: Sendable {
     public let name: String
@@ -40,8 +42,8 @@ extension ScriptDeclaration {
 
 let scriptFunction = HostFunction(
   "script", [.init("declaration", "table")],
-  vi: "Khai báo kịch bản: title, about, tags, examples, params.",
-  en: "Declares the script: title, about, tags, examples, params."
+  vi: "Khai báo kịch bản: title, about, tags, examples, params, needs.",
+  en: "Declares the script: title, about, tags, examples, params, needs."
 ) { run, call in
   guard case .table(let table) = call[1] else {
     throw HostError.argument(
@@ -57,6 +59,9 @@ extension Run {
     var reading = DeclarationReading(run: self)
     try table.forEachPair { key, value in try reading.member(key.text, value) }
     declaration = reading.declaration
+    if let needs = reading.declaration.needs, !gate.narrow(to: needs) {
+      throw HostError.needsTooLate
+    }
     if options.onlyDeclares {
       if !reading.faults.isEmpty { throw HostError.parameters(reading.faults) }
     } else {
@@ -93,8 +98,9 @@ extension Run {
         given)
     }
     if let fallback {
-      guard case .string(let text) = fallback, parameter.type != .text else { return fallback }
-      return try ParameterReading(name: parameter.name, type: parameter.type, run: self).value(text)
+      let reading = ParameterReading(name: parameter.name, type: parameter.type, run: self)
+      guard case .string(let text) = fallback else { return try reading.checked(fallback) }
+      return try reading.value(text)
     }
     guard parameter.isOptional else {
       throw ParameterFault(name: parameter.name, problem: .missing)

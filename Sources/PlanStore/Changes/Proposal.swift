@@ -67,7 +67,9 @@ public final class Proposal {
     overlays[collection]?.isTableCurrent ?? true
   }
 
+  /// Every change begins here.
   private func overlay(_ collection: Collection) throws(StoreError) -> Overlay {
+    try base.permit(.write(collection.name))
     if let overlay = overlays[collection.name] { return overlay }
     let overlay = Overlay(try base.table(collection))
     overlays[collection.name] = overlay

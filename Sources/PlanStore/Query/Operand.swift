@@ -79,6 +79,7 @@ extension Operand {
         hops = []
         (field, type) = (relation.columns[first].field, relation.columns[first].type)
         source = .values(relation.rows, first, then: nil)
+        try snapshot.permit(field)
         return
       }
       guard case .reference(let target)? = relation.columns[first].type,
@@ -125,6 +126,7 @@ extension Operand {
       table = links.targets
     }
     let column = table.column(try table.position(of: names.last ?? ""))
+    try snapshot.permit(column.field)
     try snapshot.check()
     return (column, hops)
   }

@@ -7,6 +7,8 @@ public enum StoreError: Error, Sendable {
   /// The store was written by a newer toolkit.
   case newerFormat(found: Int64, known: Int64)
   case file(FileFault)
+  /// A script may not do this.
+  case refused(PermissionRefusal)
 }
 
 /// What is wrong with a file, and where.

@@ -1,0 +1,124 @@
+/// A permission is what a script may do with the records of one collection, or of all: read
+/// them, or propose changes to them. Who may change records may read them.
+public enum Permission: Sendable, Hashable {
+  /// The collection; nothing means all.
+  case read(String?)
+  case write(String?)
+
+  /// `read:units`, `write:tasks`, `read:*`, `write:*`, or `draft` for `write:drafts`.
+  public init(_ text: String) throws(PermissionFault) {
+    guard let permission = Permission.byName[text] else {
+      throw PermissionFault(text: text, suggestions: Permission.near(text))
+    }
+    self = permission
+  }
+
+  /// Those that texts name, and all texts that name none.
+  public static func named(
+    _ texts: [String]
+  ) -> (permissions: [Permission], faults: [PermissionFault]) {
+    var (permissions, faults): ([Permission], [PermissionFault]) = ([], [])
+    for text in texts {
+      do {
+        permissions.append(try Permission(text))
+      } catch {
+        faults.append(error)
+      }
+    }
+    return (permissions, faults)
+  }
+
+  public var collection: String? {
+    switch self {
+    case .read(let name), .write(let name): name
+    }
+  }
+
+  private var isWriting: Bool { if case .write = self { true } else { false } }
+
+  /// Whether who has this has the other as well.
+  func includes(_ other: Permission) -> Bool {
+    isAbout(other) && (isWriting || !other.isWriting)
+  }
+
+  /// Whether who must not do this must not do the other: without reading there is no writing.
+  func forbids(_ other: Permission) -> Bool {
+    isAbout(other) && (!isWriting || other.isWriting)
+  }
+
+  private func isAbout(_ other: Permission) -> Bool {
+    collection == nil || collection == other.collection
+  }
+
+  private static let drafting = "draft"
+
+  private static let byName: [String: Permission] = {
+    var named: [String: Permission] = [drafting: .write(Drafts.name)]
+    for name in [nil] + Catalogue.collections.map({ Optional($0.name) }) {
+      named["read:\(name ?? "*")"] = .read(name)
+      named["write:\(name ?? "*")"] = .write(name)
+    }
+    return named
+  }()
+
+  /// A collection by itself is told with both that can be done with it.
+  private static func near(_ text: String) -> [String] {
+    if Catalogue.collection(text) != nil {
+      return [Permission.read(text), .write(text)].map(\.description)
+    }
+    return suggestions(for: text, among: byName.keys.sorted())
+  }
+}
+
+extension Permission: CustomStringConvertible {
+  /// As it is written in `needs`.
+  public var description: String {
+    switch self {
+    case .write(Drafts.name): Permission.drafting
+    case .read(let name): "read:\(name ?? "*")"
+    case .write(let name): "write:\(name ?? "*")"
+    }
+  }
+}
+
+/// A text that names no permission.
+public struct PermissionFault: Error, Sendable, Hashable {
+  public let text: String
+  public let suggestions: [String]
+}
+
+/// Permissions are what one run may do: what its script asked for and what the person who runs it
+/// adds, without what that person takes away.
+public struct Permissions: Sendable, Equatable {
+  /// What the script declared; nothing when it declared none, and may then do everything.
+  public var needs: [Permission]?
+  /// What is added to `needs`.
+  public var allowed: [Permission]
+  /// What is taken away, from every script.
+  public var denied: [Permission]
+
+  public init(
+    needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = []
+  ) {
+    (self.needs, self.allowed, self.denied) = (needs, allowed, denied)
+  }
+
+  /// Why something may not be done; nothing when it may.
+  public func refusal(of wanted: Permission) -> PermissionRefusal? {
+    if let denial = denied.first(where: { $0.forbids(wanted) }) {
+      return PermissionRefusal(permission: wanted, denial: denial)
+    }
+    guard let needs, !(needs + allowed).contains(where: { $0.includes(wanted) }) else {
+      return nil
+    }
+    return PermissionRefusal(permission: wanted, denial: nil)
+  }
+}
+
+/// Something that a script wanted to do and may not.
+public struct PermissionRefusal: Error, Sendable, Hashable {
+  /// What it would need.
+  public let permission: Permission
+  /// What took it away; nothing when the script did not ask for it.
+  public let denial: Permission?
+}
