@@ -136,6 +136,8 @@ extension ExitStatus {
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
     case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
+    case let fault as CheckFault: self = fault.status
+    case is StoreSettingsFault: self = .dataUnreadable
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status
@@ -146,7 +148,24 @@ extension ExitStatus {
 }
 
 extension HostError {
-  fileprivate var isUsage: Bool { if case .parameters = self { true } else { false } }
+  fileprivate var isUsage: Bool {
+    switch self {
+    case .parameters, .check(.badThreshold): true
+    default: false
+    }
+  }
+}
+
+extension CheckFault {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .twice, .missing, .badId, .badMessage, .message, .noVerdict: .scriptFailed
+    case .badBaseline, .badSettings: .dataUnreadable
+    case .badSeverity, .unknownCheck, .unknownThreshold, .badThreshold, .unknownWord,
+      .badSelection:
+      .usage
+    }
+  }
 }
 
 extension ImportError {
