@@ -137,6 +137,7 @@ extension CheckDesk {
       plain, presenter: Presenter(language: session.language, snapshot: nil), width: Console.width)
     for block in blocks { try output.write(rendering.add(block)) }
     try output.write(rendering.finish())
+    session.tellOnce(runs.failures)
   }
 }
 

@@ -39,9 +39,7 @@ struct CheckForm {
       try output.write(sarif.json.text(pretty: true) + "\n")
     }
     try output.finish()
-    for outcome in report.broken {
-      if let failure = outcome.failure { session.fail(describe(failure)) }
-    }
+    session.tellOnce(report.broken.compactMap(\.failure))
     for text in report.waivers.compactMap(wording.remark) { session.note(text) }
     if format != .table || out != nil { Console.error(wording.tally(report)) }
   }

@@ -27,6 +27,9 @@ struct Planscript: ParsableCommand {
     "check", "waive", "list", "help",
   ]
 
+  /// The verbs that verbs of several have.
+  private static let nestedNames = ["waive": ["add", "list", "prune"]]
+
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
     signal(SIGPIPE, SIG_IGN)
@@ -66,7 +69,11 @@ struct Planscript: ParsableCommand {
       case "-d", "--data", "--lang": place += 2
       case "--no-color": place += 1
       case let word where verbNames.contains(word):
-        return [word] + arguments[..<place] + arguments[(place + 1)...]
+        // A verb of several has the next word for its own.
+        let isTwo =
+          arguments.dropFirst(place + 1).first.map((nestedNames[word] ?? []).contains) ?? false
+        let rest = place + (isTwo ? 2 : 1)
+        return Array(arguments[place..<rest] + arguments[..<place] + arguments[rest...])
       default: return arguments
       }
     }

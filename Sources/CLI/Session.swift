@@ -118,7 +118,18 @@ final class Session {
     }
   }
 
-  private func tell(_ error: any Error) {
+  /// Tells errors that end nothing: what several have run into is told once.
+  func tellOnce(_ errors: [any Error]) {
+    var told: Set<String> = []
+    for error in errors {
+      let message = wording.message(error)
+      let place = message.place.map { "\($0.file):\($0.line)" } ?? ""
+      if told.insert(place + message.text).inserted { tell(error) }
+    }
+  }
+
+  /// Tells an error with its place and what to do.
+  func tell(_ error: any Error) {
     if case OutputError.closedPipe = error.root { return }
     let message = wording.message(error, source: { self.script?.line($0) })
     Console.error(message.rendered(colour: usesColour, wording: wording))

@@ -9,7 +9,7 @@ check {
     en = "Military and police combine this plan with that of their own line in the province (section VI.5).",
   },
   fix = { vi = "Ghi vertical_plan là tên kế hoạch ấy.", en = "Set vertical_plan to its name." },
-  each = plan.units:where { kind = "armed_forces" },
+  each = function() return plan.units:where { kind = "armed_forces" } end,
   test = function(u) return u.vertical_plan ~= nil end,
   message = { vi = "${name}: chưa có kế hoạch ngành dọc", en = "${name}: no vertical plan" },
 }

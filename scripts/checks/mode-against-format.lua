@@ -9,7 +9,7 @@ check {
     en = "Nobody comes online to a class in person: one of the two is wrong.",
   },
   fix = { vi = "Sửa cách dự (mode), hoặc hình thức của lớp (format).", en = "Correct the mode, or the format of the class." },
-  each = plan.attendance:where { mode = op.some },
+  each = function() return plan.attendance:where { mode = op.some } end,
   test = function(r)
     local format = r.session and r.session.format
     if format == "in_person" and r.mode == "online" then return false, { field = "mode" } end

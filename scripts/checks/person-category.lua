@@ -9,7 +9,7 @@ check {
     en = "One person in the wrong category makes both rates wrong.",
   },
   fix = { vi = "Sửa category ở điểm danh hoặc ở danh sách người.", en = "Correct the category on one of the two." },
-  each = plan.attendance:where { person = op.some },
+  each = function() return plan.attendance:where { person = op.some } end,
   test = function(r)
     if not r.person or r.person.category == r.category then return true end
     return false, { field = "category" }

@@ -23,7 +23,7 @@ check {
   fix = {
     vi = "Đề nghị đơn vị báo cáo lại, hoặc sửa ngày.", en = "Ask the unit for a new report, or correct the day.",
   },
-  each = plan.reports:where { submitted_on = op.some },
+  each = function() return plan.reports:where { submitted_on = op.some } end,
   test = function(r)
     local class = r.unit and last_class(r.unit)
     if not class or r.submitted_on >= class_days.last(class) then return true end

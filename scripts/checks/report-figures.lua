@@ -20,7 +20,7 @@ check {
     en = "No more come than are summoned (C≤B, E≤D); exempt and away are at most all (A1+A2≤A); none is negative.",
   },
   fix = { vi = "Gửi đơn vị đề nghị đính chính.", en = "Ask the unit for a correction." },
-  each = plan.reports:where { submitted_on = op.some },
+  each = function() return plan.reports:where { submitted_on = op.some } end,
   test = function(r)
     local name = negative(r)
     if name then return false, { field = name, what = say { vi = "số âm", en = "a negative number" } } end

@@ -14,7 +14,7 @@ check {
     vi = "Kiểm tra ngày nộp; nếu đúng là trễ thì nhắc đơn vị và miễn trừ kèm lý do.",
     en = "Look at the day again; where it is right, remind the unit and waive it with the reason.",
   },
-  each = plan.reports:where { submitted_on = op.some, due_before = op.some },
+  each = function() return plan.reports:where { submitted_on = op.some, due_before = op.some } end,
   test = function(r)
     if r.submitted_on <= deadline.last_day(r.due_before) then return true end
     return false, {

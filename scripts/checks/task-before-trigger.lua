@@ -9,7 +9,7 @@ check {
     en = "What is to be done “when the province has written” (sections VI.2, VI.3) waits until it has.",
   },
   fix = { vi = "Ghi ngày có văn bản (occurred_on), hoặc sửa trạng thái nhiệm vụ.", en = "Set occurred_on of the trigger, or correct the status of the task." },
-  each = plan.tasks:where { trigger = op.some },
+  each = function() return plan.tasks:where { trigger = op.some } end,
   test = function(t)
     local occurred = t.trigger and t.trigger.occurred_on
     local has_begun = t.status == "in_progress" or t.status == "done" or t.done_on ~= nil

@@ -9,7 +9,7 @@ check {
     en = "Those exempt and those away cannot be more than the members in all (A1+A2≤A).",
   },
   fix = { vi = "Hỏi lại đơn vị rồi sửa.", en = "Ask the unit, and correct them." },
-  each = plan.units:where { members_total = op.some },
+  each = function() return plan.units:where { members_total = op.some } end,
   test = function(u)
     local exempt, away = u.members_exempt or 0, u.members_away or 0
     if u.members_total >= 0 and exempt >= 0 and away >= 0 and exempt + away <= u.members_total then

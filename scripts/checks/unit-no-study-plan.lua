@@ -9,7 +9,7 @@ check {
     en = "Every base organisation makes its own study plan (section VI.1).",
   },
   fix = { vi = "Đề nghị đơn vị gửi; ghi vào programmes với kind là study_plan.", en = "Ask the unit for it; add it to programmes with the kind study_plan." },
-  each = plan.units:where { reports_back = true },
+  each = function() return plan.units:where { reports_back = true } end,
   test = function(unit)
     for _, p in unit.programmes:where { kind = "study_plan" }:each() do
       if p.status ~= "cancelled" then return true end

@@ -9,7 +9,7 @@ check {
     en = "Each unit summons its own people (section VI.1).",
   },
   fix = { vi = "Đề nghị đơn vị gửi danh sách, rồi planscript import vào attendance.", en = "Ask the unit for its list, and planscript import it into attendance." },
-  each = plan.units:where { reports_back = true },
+  each = function() return plan.units:where { reports_back = true } end,
   test = function(unit) return unit.attendance:where { summoned = op.gt(0) }:count() > 0 end,
   message = { vi = "${name}: chưa có danh sách triệu tập", en = "${name}: no summons list" },
 }

@@ -10,17 +10,21 @@ function coverage.read()
   local seen = { summoned = {}, came = {}, totals = {}, named = {}, handed_on = {} }
   local is_front = {}
   for _, s in plan.sessions:each() do is_front[s] = s.level == "front" end
-  for _, r in plan.attendance:each() do
-    local person, unit = r.person, r.unit
+  for _, r in plan.attendance:where { person = op.some }:each() do
+    local person = r.person
+    seen.named[r.unit or false] = true
+    -- A reference to nobody names a person all the same, and is no total.
     if person then
-      seen.named[unit or false] = true
       seen.summoned[person] = true
       if (r.attended or 0) > 0 then seen.came[person] = true end
-      if is_front[r.session] then seen.handed_on[person] = true end
-    elseif unit then
-      local totals = seen.totals[unit] or { member = 0, mass = 0 }
+      if r.session and is_front[r.session] then seen.handed_on[person] = true end
+    end
+  end
+  for _, r in plan.attendance:where { person = op.none }:each() do
+    if r.unit then
+      local totals = seen.totals[r.unit] or { member = 0, mass = 0 }
       totals[r.category] = totals[r.category] + (r.attended or 0)
-      seen.totals[unit] = totals
+      seen.totals[r.unit] = totals
     end
   end
   return seen

@@ -98,8 +98,10 @@ extension CheckReport {
   /// what was found. `known`: the findings have just become the baseline.
   fileprivate func status(_ failOn: FailOn, known: Bool) -> ExitStatus? {
     let failures = broken.compactMap { $0.failure.map { ExitStatus($0) } }
-    if failures.contains(.dataUnreadable) { return .dataUnreadable }
-    if failures.contains(.limitReached) { return .limitReached }
+    for status in [ExitStatus.usage, .dataUnreadable, .limitReached]
+    where failures.contains(status) {
+      return status
+    }
     if !failures.isEmpty { return .scriptFailed }
     if !known, let worst, failOn.fails(worst) { return .findings }
     return examined == 0 ? .nothingExamined : nil

@@ -26,10 +26,10 @@ struct WaiveAdd: ParsableCommand {
   }
 
   @Argument(help: Words.current.help("waiveCheck"))
-  var check: String
+  var check: String?
 
   @Argument(help: Words.current.help("waiveRecord"))
-  var record: String
+  var record: String?
 
   @Option(help: Words.current.help("reason"))
   var reason: String?
@@ -45,6 +45,9 @@ struct WaiveAdd: ParsableCommand {
   func run() throws {
     let session = Session(options.store.request)
     try session.reporting {
+      guard let check, let record else {
+        throw UsageError.missing(option: "waive add CHECK RECORD")
+      }
       let desk = try WaiverDesk(session, options)
       let reason = try filled(reason, "--reason")
       let owner = try filled(owner, "--owner")
@@ -179,7 +182,8 @@ private struct WaiverDesk {
       near += table.ids(near: text)
     }
     if found.count == 1 { return RecordKey(found[0], text) }
-    throw UsageError.noSuchRecord(text, collections: found, suggestions: Array(near.prefix(3)))
+    throw UsageError.noSuchRecord(
+      text, collections: found, suggestions: suggestions(for: text, among: near))
   }
 
   /// Shows what changes, or writes it.

@@ -244,8 +244,9 @@ extension Wording {
         threshold.help?[language] ?? "",
       ]
     }
-    let example =
-      "planscript check --set \(check.id).\(check.thresholds[0].name)=\(check.thresholds[0].fallback ?? "…")"
+    let first = check.thresholds[0]
+    let setting = Console.quoted("\(check.id).\(first.name)=\(first.fallback ?? "…")")
+    let example = "planscript check --set \(setting)"
     return blocks + [
       .table(plainTable(titles, rows)), .text(say("Ví dụ: ", "Example: ") + example),
     ]

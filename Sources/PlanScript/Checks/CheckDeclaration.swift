@@ -15,6 +15,14 @@ public struct CheckDeclaration: Sendable {
   public let why: Bilingual?
   /// What to do about a finding.
   public let fix: Bilingual?
+
+  public init(
+    id: String, title: Bilingual, severity: Severity, tags: [String] = [],
+    thresholds: [ScriptDeclaration.Parameter] = [], why: Bilingual? = nil, fix: Bilingual? = nil
+  ) {
+    (self.id, self.title, self.severity, self.tags) = (id, title, severity, tags)
+    (self.thresholds, self.why, self.fix) = (thresholds, why, fix)
+  }
 }
 
 /// How much a finding matters.

@@ -36,6 +36,9 @@ public struct CheckRuns: Sendable {
     runs.flatMap(\.declared).sorted { $0.id < $1.id }
   }
 
+  /// Why files could not be read to their end.
+  public var failures: [any Error] { runs.compactMap(\.failure) }
+
   /// Which files declare an id that another has, too.
   public func validate() throws(CheckFault) {
     var files: [String: String] = [:]
@@ -80,7 +83,7 @@ private final class Prepared: @unchecked Sendable {
   let source: CheckSource
   let declared: [CheckDeclaration]
   private let run: Run?
-  private let failure: (any Error)?
+  let failure: (any Error)?
 
   init(_ source: CheckSource, _ snapshot: Snapshot, _ options: Run.Options) {
     self.source = source
