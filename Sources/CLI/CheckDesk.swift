@@ -23,6 +23,8 @@ struct CheckDesk {
   let checks: [CheckDeclaration]
   let today: Day
   private let whole: Snapshot
+  /// Whether all checks are here, and not only those of files that were named.
+  private let isWhole: Bool
   private let settings: CheckSettings
 
   init(_ session: Session, _ request: Request) throws {
@@ -40,7 +42,8 @@ struct CheckDesk {
     runs = CheckRuns(sources, of: snapshot, options: options)
     try runs.validate()
     checks = runs.declared
-    settings = try CheckDesk.settings(session, request, checks, all: request.files.isEmpty)
+    isWhole = request.files.isEmpty
+    settings = try CheckDesk.settings(session, request, checks, all: isWhole)
   }
 
   private static func options(_ session: Session, _ request: Request) throws -> Run.Options {
@@ -59,11 +62,10 @@ struct CheckDesk {
   private static func settings(
     _ session: Session, _ request: Request, _ checks: [CheckDeclaration], all: Bool
   ) throws -> CheckSettings {
-    var settings = CheckSettings()
-    if let store = try session.store() {
+    var settings = try CheckSettings(ofStoreAt: session.storePath)
+    if all {
       do throws(CheckFault) {
-        settings = try CheckSettings(try? store.setting("checks"))
-        if all { try settings.validate(against: checks) }
+        try settings.validate(against: checks)
       } catch {
         throw StoreSettingsFault(fault: error)
       }
@@ -89,7 +91,9 @@ struct CheckDesk {
 
   func waivers() throws -> [WaiverState] {
     guard session.storePath != nil else { return [] }
-    return try WaiverState.all(in: runs.snapshot, today: today, checks: checks.map(\.id))
+    let ids = checks.map(\.id)
+    let waivers = try WaiverState.all(in: runs.snapshot, today: today, checks: ids)
+    return isWhole ? waivers : waivers.filter { ids.contains($0.check) }
   }
 
   /// The check of that id.
@@ -138,6 +142,19 @@ extension CheckDesk {
     for block in blocks { try output.write(rendering.add(block)) }
     try output.write(rendering.finish())
     session.tellOnce(runs.failures)
+  }
+}
+
+extension CheckSettings {
+  /// What `store.json` says about checks.
+  init(ofStoreAt path: String?) throws {
+    guard let path else { self.init(); return }
+    let setting = try Store(path: path).setting("checks")
+    do throws(CheckFault) {
+      self = try CheckSettings(setting)
+    } catch {
+      throw StoreSettingsFault(fault: error)
+    }
   }
 }
 

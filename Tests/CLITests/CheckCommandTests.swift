@@ -104,6 +104,14 @@ import Testing
         store, "--select", "over-capacity", "--set", "over-capacity.percent=90", "--fail-on",
         "warning"
       ).status == 1)
+    // So does a check in a script of any kind.
+    let script = """
+      check { id = "unit-figures", severity = "error", each = plan.units:where { id = "tu" },
+        test = function() return false end, message = "${id}" }
+      """
+    let plain = try Command("-d", store.path, "-e", script, "--lang", "en")
+    #expect(plain.output.contains("info"))
+    #expect(!plain.output.contains("error"))
     try store.edit("store.json", "unit-figures", "unit-figure")
     let wrong = try check(store)
     #expect(wrong.errors.contains("store.json: there is no check “unit-figure”"))
@@ -221,6 +229,9 @@ import Testing
     let quiet = try check(store, "--select", "unit-figures")
     #expect(quiet.status == 0)
     #expect(quiet.output.hasSuffix("0 errors, 0 warnings, 0 info; 1 waived.\n"), "\(quiet.output)")
+    // Of files that were named, others' waivers are not told.
+    let other = try check(store, "over-capacity")
+    #expect(other.errors.isEmpty, "\(other.errors)")
     #expect(try added().errors.contains("it is waived until 2023-12-31 already"))
     #expect(try waive("list", "--today", "2023-12-22").output.contains("holds"))
     let later = try Command(
@@ -309,5 +320,9 @@ import Testing
       }
     }
     #expect(commands > 25 && shown == 2)
+    for file in ["docs/checks.md", "README.md", "README.vi.md"] {
+      let text = try String(contentsOf: Command.package.appending(path: file), encoding: .utf8)
+      #expect(text.contains("\(ShippedLibrary.checkNames.count) "), "\(file)")
+    }
   }
 }

@@ -180,7 +180,7 @@ struct Words {
         vi: "Chỉ những phép kiểm hợp với biểu thức: \"deadline and not units\", \"class-*\".",
         en: "Only checks that the expression picks: \"deadline and not units\", \"class-*\"."),
       "failOn": Bilingual(
-        vi: "Từ mức nào thì mã thoát là 1: error, warning, info, none (mặc định error).",
+        vi: "Từ mức nào thì mã kết thúc là 1: error, warning, info, none (mặc định error).",
         en: "From which severity on the exit code is 1: error, warning, info, none (default error)."
       ),
       "explain": Bilingual(

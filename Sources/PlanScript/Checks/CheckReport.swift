@@ -9,6 +9,8 @@ public struct CheckReport: Sendable {
   public let waivers: [WaiverState]
   /// Findings of the baseline that are found no more.
   public let vanished: [Baseline.Entry]
+  /// Whether there was a baseline to hold findings against.
+  public let hasBaseline: Bool
   /// What counts now, for a baseline of tomorrow.
   public let baseline: Baseline
 
@@ -42,6 +44,7 @@ public struct CheckReport: Sendable {
       of: outcomes.flatMap(\.findings).compactMap { finding in
         finding.record.map { RecordField($0, field: finding.field) }
       })
+    hasBaseline = known != nil
     var (left, held): (Baseline?, [String: Int]) = (known, [:])
     self.outcomes = outcomes.map { outcome in
       let reported = outcome.findings.map { finding in

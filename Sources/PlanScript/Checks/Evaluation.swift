@@ -133,9 +133,9 @@ extension Run {
 extension Run {
   /// Evaluates a check where the script has it, and shows what it finds.
   func showFindings(of check: DeclaredCheck) throws {
-    let settings = options.checks.entries[check.declaration.id]
-    if options.checks.leavesOut(check.declaration.id) { return }
-    let evaluation = try evaluate(check, settings)
+    let settings = try options.checks()
+    if settings.leavesOut(check.declaration.id) { return }
+    let evaluation = try evaluate(check, settings.entries[check.declaration.id])
     findings += evaluation.findings
     let title = check.declaration.title[language]
     try show(.heading(title, level: 2))

@@ -91,17 +91,17 @@ public struct SARIF {
       members.append(
         .init("partialFingerprints", .object([.init("record/v1", .string(print))])))
     }
-    switch reported.state {
-    case .counted: break
-    case .known: members.append(.init("baselineState", .string("unchanged")))
-    case .waived(let id):
+    // On all results of a run or on none (3.27.24).
+    if report.hasBaseline {
+      let state = reported.state == .known ? "unchanged" : "new"
+      members.append(.init("baselineState", .string(state)))
+    }
+    if case .waived(let id) = reported.state {
       let reason = report.waivers.first { $0.id == id }?.reason ?? ""
-      members.append(
-        .init(
-          "suppressions",
-          .array([
-            .object([.init("kind", .string("external")), .init("justification", .string(reason))])
-          ])))
+      let suppression: [JSONValue.Member] = [
+        .init("kind", .string("external")), .init("justification", .string(reason)),
+      ]
+      members.append(.init("suppressions", .array([.object(suppression)])))
     }
     return .object(members)
   }

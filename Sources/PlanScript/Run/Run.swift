@@ -41,8 +41,9 @@ public final class Run {
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
     public var describe: @Sendable (any Error) -> String = { "\($0)" }
-    /// Severities and thresholds that checks shall have instead of their own.
-    public var checks = CheckSettings()
+    /// Severities and thresholds that checks shall have instead of their own; asked for when a
+    /// script has a check.
+    public var checks: @Sendable () throws -> CheckSettings = { CheckSettings() }
     /// Whether checks wait until somebody evaluates them; else each shows at once what it finds.
     var keepsChecks = false
     /// Whether the script is only asked what it declares, and no parameter gets a value.
