@@ -38,7 +38,9 @@ struct UnitForm {
     let snapshot = try session.snapshot()
     let units = try units(of: try snapshot.scoped(toOption: unit))
     guard !units.isEmpty else { throw Failure.noUnits }
-    if session.holdsData(at: out + "/any.json") { throw UsageError.outIntoStore(path: out) }
+    if session.holdsData(at: "\(out)/any\(format.suffix)") {
+      throw UsageError.outIntoStore(path: out)
+    }
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let runs = UnitRuns(source: script.text, name: script.name, options: options, format: format)
@@ -115,6 +117,9 @@ struct SafeNames {
   private var taken: Set<String> = []
 
   private static let longest = 80
+  /// What Windows takes for a device, whatever follows the point.
+  private static let reserved = Set(
+    ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
   init(suffix: String) { self.suffix = suffix }
 
@@ -123,7 +128,8 @@ struct SafeNames {
     var words = [id, title].map(SafeNames.plain).filter { !$0.isEmpty }
     if words.count == 2, words[0] == words[1] { words.removeLast() }
     let whole = words.isEmpty ? "report" : words.joined(separator: "-")
-    let base = String(whole.prefix(SafeNames.longest))
+    let base =
+      SafeNames.reserved.contains(whole) ? whole + "-unit" : String(whole.prefix(SafeNames.longest))
     var (name, number) = (base, 1)
     while !taken.insert(name.lowercased()).inserted {
       number += 1

@@ -22,7 +22,7 @@ private func edge(
   }
 }
 
-let dateModuleFunctions =
+let dateFunctions =
   [
     HostFunction("date.today", result: "date", vi: "hôm nay", en: "today") { run, _ in
       [.handle(LuaHandle(run.today))]
@@ -69,7 +69,8 @@ let dateModuleFunctions =
 private let workingDayFunctions = [
   HostFunction(
     "date.is_working_day", [.init("day", "date"), .init("holidays", "table", optional: true)],
-    result: "boolean", vi: "là ngày làm việc (thứ Hai đến thứ Sáu, trừ ngày nghỉ nêu trong danh sách)",
+    result: "boolean",
+    vi: "là ngày làm việc (thứ Hai đến thứ Sáu, trừ ngày nghỉ nêu trong danh sách)",
     en: "is a working day (Monday to Friday, without the holidays listed)"
   ) { _, call in
     [.boolean(WorkingDays(holidays: try call.days(2)).contains(try call.day(1)))]

@@ -25,7 +25,9 @@ private struct Explanation {
     switch source {
     case .collection(let collection):
       let title = collection.title[presenter.language]
-      return say("mọi bản ghi của \(title) (\(collection.name))", "all records of \(title) (\(collection.name))")
+      return say(
+        "mọi bản ghi của \(title) (\(collection.name))",
+        "all records of \(title) (\(collection.name))")
     case .referring(let inverse, let id):
       let target = Catalogue.collection(inverse.collection)?.field(inverse.field)?.target ?? ""
       let title = presenter.title(of: id, in: target)
@@ -46,11 +48,14 @@ private struct Explanation {
     case .sort(let keys):
       return say("sắp xếp theo ", "sort by ") + list(keys.map(sortKey))
     case .slice(let offset, let limit): return slice(offset, limit)
-    case .select(let keys): return say("chỉ giữ cột ", "keep only the columns ") + list(keys.map(key))
+    case .select(let keys):
+      return say("chỉ giữ cột ", "keep only the columns ") + list(keys.map(key))
     case .distinct(let paths):
       let what = paths.isEmpty ? say("dòng", "row") : list(paths.map(\.description))
-      return say("giữ dòng đầu của mỗi \(what) khác nhau", "keep the first row of each different \(what)")
-    case .extend(let additions): return say("thêm cột ", "add the columns ") + list(additions.map(addition))
+      return say(
+        "giữ dòng đầu của mỗi \(what) khác nhau", "keep the first row of each different \(what)")
+    case .extend(let additions):
+      return say("thêm cột ", "add the columns ") + list(additions.map(addition))
     case .pivot(let pivot): return self.pivot(pivot)
     case .join(let join): return self.join(join)
     case .union(let other):
@@ -68,7 +73,7 @@ private struct Explanation {
   }
 
   private func slice(_ offset: Int, _ limit: Int) -> String {
-    let skipped = offset > 0 ? say("bỏ qua \(offset) dòng đầu", "leave out the first \(offset) rows") : ""
+    let skipped = offset > 0 ? say("bắt đầu sau dòng \(offset)", "begin behind row \(offset)") : ""
     if limit == .max { return skipped.isEmpty ? say("giữ tất cả", "keep all") : skipped }
     let taken = say("lấy nhiều nhất \(limit) dòng", "take at most \(limit) rows")
     return skipped.isEmpty ? taken : skipped + ", " + taken
@@ -83,7 +88,8 @@ private struct Explanation {
   }
 
   private func join(_ join: Join) -> String {
-    let pairs = join.pairs.map { "\($0.left) = \($0.right)" }.joined(separator: say(" và ", " and "))
+    let pairs = join.pairs.map { "\($0.left) = \($0.right)" }.joined(
+      separator: say(" và ", " and "))
     let rest = join.keepsAll ? say("; giữ cả dòng không khớp", "; rows without a partner stay") : ""
     return say("ghép khi \(pairs) với: ", "join where \(pairs) with: ")
       + lines(join.other).joined(separator: "; ") + rest
@@ -157,17 +163,21 @@ private struct Explanation {
     switch test {
     case .equals(.none), .isNone: say("\(name) trống", "\(name) is empty")
     case .equals(let wanted): say("\(name) là \(value(wanted))", "\(name) is \(value(wanted))")
-    case .anyOf(let all): say("\(name) là một trong: ", "\(name) is one of: ") + list(all.map(value))
+    case .anyOf(let all):
+      say("\(name) là một trong: ", "\(name) is one of: ") + list(all.map(value))
     case .less(let bound): "\(name) < \(value(bound))"
     case .atMost(let bound): "\(name) ≤ \(value(bound))"
     case .greater(let bound): "\(name) > \(value(bound))"
     case .atLeast(let bound): "\(name) ≥ \(value(bound))"
     case .between(let from, let to):
-      say("\(name) từ \(value(from)) đến \(value(to))", "\(name) from \(value(from)) to \(value(to))")
+      say(
+        "\(name) từ \(value(from)) đến \(value(to))", "\(name) from \(value(from)) to \(value(to))")
     case .isMissing: say("không có trường \(name)", "there is no field \(name)")
     case .isNull: say("\(name) ghi là null", "\(name) is null")
     case .text(let text): self.text(text, name)
     case .not(.isNone): say("\(name) có giá trị", "\(name) has a value")
+    case .not(.equals(let other)):
+      say("\(name) khác \(value(other))", "\(name) is not \(value(other))")
     case .not(let inner): say("không phải: ", "not: ") + self.test(inner, name)
     case .all(let tests): joined(tests, say(" và ", " and "), name)
     case .any(let tests): joined(tests, say(" hoặc ", " or "), name)

@@ -32,7 +32,9 @@ let formatFunctions = [
   ) { run, call in
     guard let number = try run.decimal(call, 1) else { throw call.mismatch(1, expected: "number") }
     let format = run.presenter.format
-    return [.string(format.text(number.rounded(to: 0)) + (format.language == .vi ? " đồng" : " VND"))]
+    return [
+      .string(format.text(number.rounded(to: 0)) + (format.language == .vi ? " đồng" : " VND"))
+    ]
   },
   HostFunction(
     "fmt.date", [.init("day", "date")], result: "string", vi: "ngày: 04/12/2023",

@@ -12,7 +12,8 @@ let shapeFunctions: [HostFunction] = [
       try value.extended(by: .select(try value.run.keys(call.arguments, "select")))
     }),
   .method(
-    "query:distinct", [.init("field", "string", optional: true), .init("…", "string", optional: true)],
+    "query:distinct",
+    [.init("field", "string", optional: true), .init("…", "string", optional: true)],
     result: "query", vi: "Giữ dòng đầu của mỗi bộ giá trị khác nhau.",
     en: "Keeps the first row of each different combination.",
     body: { value, call in
@@ -28,14 +29,17 @@ let shapeFunctions: [HostFunction] = [
     }),
   .method(
     "query:pivot", [.init("options", "table")], result: "query",
-    vi: "Bảng chéo: rows, columns, value, total.", en: "A cross table: rows, columns, value, total.",
+    vi: "Bảng chéo: rows, columns, value, total.",
+    en: "A cross table: rows, columns, value, total.",
     body: { value, call in
       try value.extended(by: .pivot(try value.run.pivot(try call.table(1))))
     }),
   .method(
     "query:join", [.init("other", "query"), .init("options", "table")], result: "query",
-    vi: "Ghép với truy vấn khác: on là trường chung, hoặc { trái = \"phải\" }; optional giữ cả dòng không khớp.",
-    en: "Joins another query: on names the common fields, or { left = \"right\" }; optional keeps rows without a partner.",
+    vi:
+      "Ghép với truy vấn khác: on là trường chung, hoặc { trái = \"phải\" }; optional giữ cả dòng không khớp.",
+    en:
+      "Joins another query: on names the common fields, or { left = \"right\" }; optional keeps rows without a partner.",
     body: { value, call in
       let other = try call.object(1, QueryValue.type)
       return try value.extended(by: .join(try value.run.join(other.query, call[2])))
@@ -138,7 +142,8 @@ extension Run {
   }
 
   private func refuseOthers(_ table: LuaTable, _ function: String, _ known: [String]) throws {
-    guard let odd = table.pairs.map(\.key.text).sorted().first(where: { !known.contains($0) }) else {
+    guard let odd = table.pairs.map(\.key.text).sorted().first(where: { !known.contains($0) })
+    else {
       return
     }
     throw HostError.unknownOption(

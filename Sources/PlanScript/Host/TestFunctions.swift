@@ -64,7 +64,10 @@ private let setFunctions = [
     "op.between", [.init("from", "any"), .init("to", "any")], result: "test",
     vi: "từ … đến …, kể cả hai đầu", en: "from … to …, both included"
   ) { run, call in
-    [run.test(.between(try run.compared(call, "op.between"), try run.compared(call, "op.between", 2)))]
+    [
+      run.test(
+        .between(try run.compared(call, "op.between"), try run.compared(call, "op.between", 2)))
+    ]
   },
   HostFunction(
     "op.any_of", [.init("values", "table | query")], result: "test",
@@ -78,11 +81,15 @@ private let setFunctions = [
   HostFunction(
     "op.either", [.init("test", "any"), .init("…", "any", optional: true)], result: "test",
     vi: "thỏa ít nhất một điều kiện", en: "meets one test at least"
-  ) { run, call in [run.test(.any(try call.arguments.compactMap { try run.test(for: $0, "op.either") }))] },
+  ) { run, call in
+    [run.test(.any(try call.arguments.compactMap { try run.test(for: $0, "op.either") }))]
+  },
   HostFunction(
     "op.both", [.init("test", "any"), .init("…", "any", optional: true)], result: "test",
     vi: "thỏa mọi điều kiện", en: "meets every test"
-  ) { run, call in [run.test(.all(try call.arguments.compactMap { try run.test(for: $0, "op.both") }))] },
+  ) { run, call in
+    [run.test(.all(try call.arguments.compactMap { try run.test(for: $0, "op.both") }))]
+  },
   HostFunction(
     "op.opt", [.init("value", "any"), .init("comparison", "string", optional: true)],
     result: "test", vi: "bằng giá trị ấy (hoặc phép so sánh nêu tên); nil thì không xét",
@@ -140,7 +147,9 @@ extension Run {
   }
 
   /// What a comparison was given; nil is neither more nor less than anything.
-  fileprivate func compared(_ call: LuaCall, _ function: String, _ position: Int = 1) throws -> PlanValue {
+  fileprivate func compared(_ call: LuaCall, _ function: String, _ position: Int = 1) throws
+    -> PlanValue
+  {
     if call[position].isNil { throw HostError.nothingToCompare(function: function) }
     return try literal(call[position], function)
   }

@@ -94,15 +94,20 @@ let textFunctions =
       en: "contains; accents and letter case apart, unless “exact” is added"),
     tested(.starts, vi: "bắt đầu bằng (như trên)", en: "begins with (as above)"),
     tested(.ends, vi: "kết thúc bằng (như trên)", en: "ends with (as above)"),
-    tested(.like, vi: "giống mẫu có * và ? (như trên)", en: "is like a pattern of * and ? (as above)"),
-    same("same", vi: "giống nhau, không kể dấu và hoa thường", en: "the same, accents and case apart") {
+    tested(
+      .like, vi: "giống mẫu có * và ? (như trên)", en: "is like a pattern of * and ? (as above)"),
+    same(
+      "same", vi: "giống nhau, không kể dấu và hoa thường", en: "the same, accents and case apart"
+    ) {
       folded($0)
     },
     same(
       "same_name", vi: "cùng một tên: dấu vẫn kể, cách đặt dấu, hoa thường, khoảng trắng thì không",
       en: "the same name: accents count; tone placement, letter case and spaces do not"
     ) { matchable($0) },
-    sorted("sort", vi: "sắp xếp theo tiếng Việt", en: "sorts as a Vietnamese dictionary does") { $0 },
+    sorted("sort", vi: "sắp xếp theo tiếng Việt", en: "sorts as a Vietnamese dictionary does") {
+      $0
+    },
     sorted("sort_names", vi: "sắp xếp tên người theo tên gọi", en: "sorts people by given name") {
       Collation.givenNameFirst($0)
     },
@@ -118,7 +123,8 @@ private let comparingFunctions = [
   },
   HostFunction(
     "text.near", [.init("name", "string"), .init("list", "table")], result: "table",
-    vi: "những tên gần giống trong danh sách, gần nhất trước", en: "near names of a list, nearest first"
+    vi: "những tên gần giống trong danh sách, gần nhất trước",
+    en: "near names of a list, nearest first"
   ) { run, call in
     let known = try call.table(2).array.compactMap { value in
       if case .string(let text) = value { text } else { nil as String? }
@@ -127,7 +133,8 @@ private let comparingFunctions = [
     return [try run.list(near.map { .string($0) })]
   },
   HostFunction(
-    "text.pad", [.init("text", "string"), .init("width", "number"), .init("side", "string", optional: true)],
+    "text.pad",
+    [.init("text", "string"), .init("width", "number"), .init("side", "string", optional: true)],
     result: "string", vi: "thêm khoảng trắng cho đủ số cột; \"left\" là thêm ở bên trái",
     en: "spaces added up to so many columns; “left” adds them on the left"
   ) { _, call in
@@ -138,7 +145,8 @@ private let comparingFunctions = [
     let side = try call.string(3)
     guard ["left", "right"].contains(side) else {
       throw HostError.unknownOption(
-        function: "text.pad", name: side, suggestions: suggestions(for: side, among: ["left", "right"]))
+        function: "text.pad", name: side,
+        suggestions: suggestions(for: side, among: ["left", "right"]))
     }
     return [.string(side == "left" ? spaces + text : text + spaces)]
   },

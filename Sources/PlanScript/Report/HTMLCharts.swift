@@ -12,14 +12,14 @@ struct SVG {
   let title: String
   let description: String
   /// Tells the drawings of a page apart.
-  let number: Int
+  let name: String
 
   func text(height: Int, _ shapes: [String]) -> String {
     """
     <svg viewBox="0 0 \(SVG.width) \(height)" role="img" \
-    aria-labelledby="title\(number) text\(number)">
-    <title id="title\(number)">\(HTML.escaped(title))</title>
-    <desc id="text\(number)">\(HTML.escaped(description))</desc>
+    aria-labelledby="title\(name) text\(name)">
+    <title id="title\(name)">\(HTML.escaped(title))</title>
+    <desc id="text\(name)">\(HTML.escaped(description))</desc>
     \(shapes.joined(separator: "\n"))
     </svg>
 
@@ -41,19 +41,27 @@ struct SVG {
   }
 }
 
-/// Bars, one below the other.
+/// Bars, one below the other; a drawing is no higher than a page of paper.
 struct HTMLBars {
   let chart: BarChart
   let presenter: Presenter
   let number: Int
 
   private static let valueWidth = 100
+  private static let barsOfDrawing = 24
 
   var text: String {
+    let starts = stride(from: 0, to: max(1, chart.bars.count), by: HTMLBars.barsOfDrawing)
+    return starts.map { start in
+      drawing(chart.bars.dropFirst(start).prefix(HTMLBars.barsOfDrawing), "\(number)-\(start)")
+    }.joined()
+  }
+
+  private func drawing(_ bars: ArraySlice<BarChart.Bar>, _ name: String) -> String {
     let left = SVG.labelWidth + 10
     let room = SVG.width - left - HTMLBars.valueWidth
     var (y, shapes, sentences): (Int, [String], [String]) = (0, [], [])
-    for bar in chart.bars {
+    for bar in bars {
       let label = presenter.text(bar.label, in: chart.label)
       let value = presenter.text(bar.value, in: chart.value)
       let lines = TextTable.wrapped(label, to: SVG.labelCharacters)
@@ -66,7 +74,7 @@ struct HTMLBars {
       y += lines.count * SVG.lineHeight + 7
     }
     let title = chart.title.isEmpty ? chart.value.title : chart.title
-    return SVG(title: title, description: sentences.joined(separator: "; "), number: number)
+    return SVG(title: title, description: sentences.joined(separator: "; "), name: name)
       .text(height: max(y, 1), shapes)
   }
 }
@@ -97,7 +105,7 @@ struct HTMLTimeline {
     }
     return SVG(
       title: timeline.title.isEmpty ? timeline.label.title : timeline.title,
-      description: sentences.joined(separator: "; "), number: number
+      description: sentences.joined(separator: "; "), name: String(number)
     ).text(height: y, shapes + today(y))
   }
 

@@ -34,7 +34,7 @@ enum HTMLStyle {
       dl.figures dd.note { font-size: .85em; font-weight: normal; color: #444; }
       figure { margin: 1em 0; }
       figcaption { font-weight: 600; margin-bottom: .4em; }
-      svg { width: 100%; height: auto; font: 13px "Segoe UI", Arial, "DejaVu Sans", sans-serif; }
+      svg { display: block; width: 100%; max-width: 760px; height: auto; font: 13px "Segoe UI", Arial, "DejaVu Sans", sans-serif; }
       svg .track { fill: #e3e7ec; } svg .bar { fill: var(--bar); } svg .today { fill: var(--alert); }
       svg .axis { fill: #555; } svg .end { text-anchor: end; }
       table.calendar { table-layout: fixed; min-width: 700px; font-size: .85em; }
@@ -48,8 +48,9 @@ enum HTMLStyle {
         .table { overflow: visible; }
         table.calendar { min-width: 0; }
         thead { display: table-header-group; }
-        tr, figure, dl.figures > div, p.note { break-inside: avoid; }
-        h1, h2, h3, h4, tr.group { break-after: avoid; }
+        tr, svg, dl.figures > div, p.note { break-inside: avoid; }
+        svg { max-width: 170mm; }
+        h1, h2, h3, h4, figcaption, tr.group { break-after: avoid; }
         * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       }
       """

@@ -81,8 +81,8 @@ extension TableLines.Line {
 }
 
 extension TableLines.Column {
-  /// The heading with its mark: `Tỷ lệ ¹`.
-  var marked: String { mark.map { title + " " + TableLines.superscript($0) } ?? title }
+  /// The heading with its mark: `Tỷ lệ¹`.
+  var marked: String { mark.map { title + TableLines.superscript($0) } ?? title }
 }
 
 extension TableLines {

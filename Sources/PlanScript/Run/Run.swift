@@ -118,7 +118,7 @@ extension Run.Options {
 
 extension Run {
   static let functions =
-    wordFunctions + formatFunctions + textFunctions + dateFunctions + dateModuleFunctions
+    wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
     + titleFunctions + [checkFunction, scriptFunction]
 

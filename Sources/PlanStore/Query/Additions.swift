@@ -41,10 +41,11 @@ struct Additions {
     var known: [[PlanValue]: Int] = [:]
     return (0..<rows.count).map { position in
       let key = operands.map { $0.value(rows[position]) }
-      return known[key] ?? {
-        known[key] = known.count
-        return known.count - 1
-      }()
+      return known[key]
+        ?? {
+          known[key] = known.count
+          return known.count - 1
+        }()
     }
   }
 
