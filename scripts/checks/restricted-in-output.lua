@@ -1,16 +1,7 @@
 --- Nội dung hạn chế trong tin, bài hoặc dự thảo.
 --- Restricted content in publicity or drafts.
 
--- A mark that stands by itself; "bảo mật" and the like are ordinary words.
-local function is_marked(words)
-  for line in (words or ""):gmatch("[^\n]+") do
-    local plain = text.fold(line):match("^%s*(.-)[%s.]*$")
-    if plain == "mat" or plain == "toi mat" or plain == "tuyet mat" or plain:match("^do mat%s*:") then
-      return true
-    end
-  end
-  return false
-end
+local function is_marked(words) return words ~= nil and text.bears_secrecy_mark(words) end
 
 local function outputs()
   local items = {}

@@ -41,16 +41,7 @@ struct DeclaredCheck {
   ]
 
   init(_ table: LuaTable, run: Run) throws {
-    try table.forEachPair { key, _ in
-      guard DeclaredCheck.names.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: "check", name: key.text,
-          suggestions: suggestions(for: key.text, among: DeclaredCheck.names))
-      }
-    }
-    for name in ["id", "each", "test", "message"] where table[.string(name)].isNil {
-      throw HostError.check(.missing(member: name))
-    }
+    try DeclaredCheck.hold(table)
     var reading = DeclarationReading(run: run, function: "check")
     if case .table(let thresholds) = table["thresholds"] { try reading.parameters(thresholds) }
     if !reading.faults.isEmpty { throw HostError.parameters(reading.faults) }
@@ -66,6 +57,19 @@ struct DeclaredCheck {
       message = try CheckMessage(try reading.words(table["message"], "message")[run.language])
     } catch let fault as CheckFault {
       throw HostError.check(fault)
+    }
+  }
+
+  /// Every name is known, and none is missing that must be there.
+  private static func hold(_ table: LuaTable) throws {
+    try table.forEachPair { key, _ in
+      guard names.contains(key.text) else {
+        throw HostError.unknownOption(
+          function: "check", name: key.text, suggestions: suggestions(for: key.text, among: names))
+      }
+    }
+    for name in ["id", "each", "test", "message"] where table[.string(name)].isNil {
+      throw HostError.check(.missing(member: name))
     }
   }
 
