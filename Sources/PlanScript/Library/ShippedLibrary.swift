@@ -23,11 +23,19 @@ public enum ShippedLibrary {
     return String(file.path.dropFirst(scriptFolder.count).dropLast(4))
   }.filter { !$0.contains("/") }
 
+  /// Checks that ship; `script("checks/" + name)` has the source.
+  public static let checkNames: [String] = scripts(in: "checks/")
+
   /// Modules that scripts can require; `script("lib/" + name)` has the source.
-  public static let moduleNames: [String] = files.compactMap { file in
-    let folder = scriptFolder + "lib/"
-    guard file.path.hasPrefix(folder), file.path.hasSuffix(".lua") else { return nil }
-    return String(file.path.dropFirst(folder.count).dropLast(4))
+  public static let moduleNames: [String] = scripts(in: "lib/")
+
+  private static func scripts(in folder: String) -> [String] {
+    files.compactMap { file in
+      guard file.path.hasPrefix(scriptFolder + folder), file.path.hasSuffix(".lua") else {
+        return nil
+      }
+      return String(file.path.dropFirst(scriptFolder.count + folder.count).dropLast(4))
+    }
   }
 
   /// The files of the sample plan's store, by their paths in it.
