@@ -26,7 +26,7 @@ struct ModuleSearch: Sendable {
         return (try ScriptSearch(store: nil).read(file, shown: file).text, file)
       }
     }
-    if let text = shipped(path) { return (text, path + ".lua") }
+    if let module = ModuleSearch.shipped(path) { return module }
     throw HostError.moduleNotFound(
       name: name, places: folders.map { $0.isEmpty ? "." : $0 },
       suggestions: suggestions(for: name, among: known))
@@ -45,9 +45,9 @@ struct ModuleSearch: Sendable {
     return pieces.joined(separator: "/")
   }
 
-  private func shipped(_ path: String) -> String? {
-    let name = path.hasPrefix(ModuleSearch.library) ? path : ModuleSearch.library + path
-    return ShippedLibrary.script(name)
+  private static func shipped(_ path: String) -> (source: String, name: String)? {
+    let name = path.hasPrefix(library) ? path : library + path
+    return ShippedLibrary.script(name).map { ($0, name + ".lua") }
   }
 
   private static func joined(_ folder: String, _ file: String) -> String {

@@ -85,7 +85,7 @@ public final class Snapshot: Sendable {
   }
 
   /// Refuses what a gate before the snapshot does not let pass.
-  func permit(_ permission: Permission) throws(StoreError) { try gate?.pass(permission) }
+  package func permit(_ permission: Permission) throws(StoreError) { try gate?.pass(permission) }
 
   /// The same without its gate: for what the host itself must know and shows no script.
   package var unguarded: Snapshot {

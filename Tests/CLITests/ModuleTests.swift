@@ -73,6 +73,16 @@ import Testing
     #expect(try folder.run("c.lua").status == 3)
   }
 
+  @Test("what ships uses the modules that ship, whatever a store or a folder calls its own")
+  func shipped() throws {
+    let folder = try Folder(["page.lua": "error('mine')", "lib/page.lua": "error('mine')"])
+    let run = try folder.run("missing-reports")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.run("-e", "require 'page'").errors.contains("mine"))
+    let broken = try folder.run("-e", "require('deadline').last_day(nil)")
+    #expect(broken.errors.contains("lib/deadline.lua:"), "\(broken.errors)")
+  }
+
   @Test("an error stands at its line of the module's file")
   func errors() throws {
     let folder = try Folder([

@@ -154,7 +154,31 @@ private final class Loose {
       try state.run("return require('a')[1], require('a') == require('a')", name: "t") == [7, true])
     #expect(asked == ["a", "b"])
     #expect(cause("require 'c'") as? LuaModuleNotFound != nil)
-    #expect(cause("require 'loop'") as? LuaModuleLoop != nil)
+    #expect((cause("require 'loop'") as? LuaModuleLoop)?.chain == ["loop", "loop"])
+  }
+
+  @Test func `a text that two names lead to is loaded once, and a loop is told with its chain`()
+    throws
+  {
+    state.moduleLoader = { name in
+      switch name {
+      case "m", "lib.m": ("count = (count or 0) + 1 return {}", "lib/m.lua")
+      // Another text, though it is called the same.
+      case "other": ("return 'other'", "lib/m.lua")
+      case "a": ("require 'b'", "a.lua")
+      case "b": ("require 'c'", "b.lua")
+      case "c": ("require 'b'", "c.lua")
+      default: nil
+      }
+    }
+    #expect(
+      try state.run("count = 0 return require 'm' == require 'lib.m', count", name: "t") == [
+        true, 1,
+      ])
+    #expect(try state.run("return require 'other'", name: "t") == ["other"])
+    let loop = cause("require 'a'")
+    #expect((loop as? LuaModuleLoop)?.chain == ["b", "c", "b"])
+    #expect("\(loop)".contains("b → c → b"))
   }
 
   @Test func `sealed tables can be read and not written`() throws {

@@ -45,7 +45,7 @@ import Testing
     ("return #plan.attendance:union(plan.units)", "read:units"),
     // What the plan says of itself.
     ("return plan.title", "read:plan"), ("return tostring(plan)", "read:plan"),
-    ("plan.title = 'x'", "read:plan"),
+    ("plan.title = 'x'", "write:plan"),
     // By a reference, its id included, and the other way round.
     ("return plan.attendance:first().unit", "read:units"),
     ("return plan.attendance:first().session.name", "read:sessions"),

@@ -46,6 +46,7 @@ extension Run {
     if name == "today" || name == "unit" || Catalogue.collection(name) != nil {
       throw HostError.readOnly(owner: "plan", name: name)
     }
+    try proposal.base.permit(.write(Plan.name))
     guard try proposal.base.table(Plan.collection).count > 0 else {
       throw Proposal.Failure.unknownRecord(
         RecordKey(Plan.name, Plan.name), suggestions: [])
