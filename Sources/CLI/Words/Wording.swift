@@ -33,6 +33,7 @@ struct Wording {
     case let error as UsageError: usage(error)
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
+    case let error as UnitForm.Failure: perUnit(error, source)
     default: fact(error)
     }
   }
@@ -295,7 +296,7 @@ extension Wording {
 // MARK: queries and the host
 
 extension Wording {
-  private func query(_ error: QueryError) -> Message {
+  func query(_ error: QueryError) -> Message {
     switch error {
     case .unknownField(let owner?, let name, let near):
       let owner = collection(owner)
@@ -479,7 +480,7 @@ extension Wording {
         + lines.map { "  - \($0)" }).joined(separator: "\n"))
   }
 
-  private func parameter(_ type: ParameterType) -> String {
+  func parameter(_ type: ParameterType) -> String {
     switch type {
     case .text: say("chữ", "text")
     case .number: say("số", "a number")
@@ -679,6 +680,7 @@ extension Wording {
     case .closedPipe: Message(text: "")
     case .notWritten(let path, let code):
       Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
+    case .exists(let directory, let names): existing(names, in: directory)
     }
   }
 }
@@ -783,6 +785,9 @@ extension Wording {
         text: say(
           "--map cần dạng \"TIÊU ĐỀ=trường\", không phải “\(text)”",
           "--map takes \"HEADING=field\", not “\(text)”"))
+    case .appliesPerUnit: appliesPerUnit
+    case .noSuchUnit(let error): query(error)
+    case .unknownTags(let tags, let known): unknownTags(tags, known)
     case .badSize(let name):
       Message(
         text: say(

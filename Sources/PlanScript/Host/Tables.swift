@@ -6,11 +6,7 @@ import PlanStore
 extension Run {
   func reportTable(_ value: LuaValue, _ options: TableOptions) throws -> ReportTable {
     var table = try rows(of: value, options)
-    table.columns = table.columns.map { column in
-      options.labels[column.name].map { column.titled($0) } ?? column
-    }
-    if options.total { table.total = Totals(table).values }
-    table.notes = options.notes
+    try table.take(options, presenter.language)
     return table
   }
 
@@ -118,31 +114,6 @@ extension Run {
         .init(name: $0, title: $1[language], field: nil, isRightAligned: false)
       },
       rows: shown.map { [.text($0.0), .text(presenter.text($0.1, field: $0.2))] })
-  }
-}
-
-/// The line under a table: whole numbers and exact decimals add up, ratios as ΣC/ΣB.
-private struct Totals {
-  let values: [PlanValue]
-
-  init(_ table: ReportTable) {
-    values = table.columns.enumerated().map { position, column in
-      column.addsUp ? Totals.sum(table.rows.map { $0[position] }.filter { !$0.isNone }) : .none
-    }
-  }
-
-  private static func sum(_ values: [PlanValue]) -> PlanValue {
-    let ratios = values.compactMap { value -> Ratio? in
-      if case .ratio(let ratio) = value { ratio } else { nil }
-    }
-    if !ratios.isEmpty, ratios.count == values.count {
-      let sum = ratios.dropFirst().reduce(ratios[0] as Ratio?) { $0?.adding($1) }
-      return sum.map { .ratio($0) } ?? .none
-    }
-    let numbers = values.compactMap(\.number)
-    guard !numbers.isEmpty, numbers.count == values.count else { return .none }
-    let sum = numbers.reduce(ExactDecimal(0) as ExactDecimal?) { $0?.adding($1) }
-    return sum.map { PlanValue(sum: $0) } ?? .none
   }
 }
 

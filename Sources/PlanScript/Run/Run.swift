@@ -36,6 +36,8 @@ public final class Run {
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
     public var describe: @Sendable (any Error) -> String = { "\($0)" }
+    /// Whether the script is only asked what it declares, and no parameter gets a value.
+    var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
 
@@ -101,7 +103,7 @@ public final class Run {
 extension Run {
   static let functions =
     wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
-    + reportFunctions + [scriptFunction]
+    + reportFunctions + chartFunctions + titleFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
