@@ -36,7 +36,6 @@ let package = Package(
       name: "PlanScript",
       dependencies: [
         "CShipped", "Lua", "PlanModel", "PlanStore",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
     .executableTarget(
