@@ -23,6 +23,8 @@ public final class Run {
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
   var parameters: [String: LuaValue]?
+  /// What became of the drafts that the script wrote.
+  public internal(set) var drafting = Drafting()
   private let output: (Block) throws -> Void
 
   public struct Options: Sendable {
@@ -40,6 +42,8 @@ public final class Run {
     var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
+    /// The text of a letter's template, by its name; at least those that ship.
+    public var template: @Sendable (String) throws -> String? = { ShippedLibrary.template($0) }
 
     public init(
       language: Language = .vi, today: @escaping @Sendable (_ timeZone: String) -> Day,
@@ -103,7 +107,7 @@ public final class Run {
 extension Run {
   static let functions =
     wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
-    + reportFunctions + chartFunctions + titleFunctions + [scriptFunction]
+    + reportFunctions + chartFunctions + titleFunctions + [scriptFunction, draftFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
