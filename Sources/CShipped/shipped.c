@@ -136,36 +136,144 @@ static const unsigned char file_43[] = {
 #embed "../../scripts/deadlines.lua"
 };
 static const unsigned char file_44[] = {
-#embed "../../scripts/lib/classes.lua"
+#embed "../../scripts/draft-ask-correction.lua"
 };
 static const unsigned char file_45[] = {
-#embed "../../scripts/lib/deadline.lua"
+#embed "../../scripts/draft-ask-rosters.lua"
 };
 static const unsigned char file_46[] = {
-#embed "../../scripts/lib/page.lua"
+#embed "../../scripts/draft-city-report.lua"
 };
 static const unsigned char file_47[] = {
-#embed "../../scripts/logistics.lua"
+#embed "../../scripts/draft-invite-chair.lua"
 };
 static const unsigned char file_48[] = {
-#embed "../../scripts/materials.lua"
+#embed "../../scripts/draft-invite-guests.lua"
 };
 static const unsigned char file_49[] = {
-#embed "../../scripts/missing-reports.lua"
+#embed "../../scripts/draft-invite-personal.lua"
 };
 static const unsigned char file_50[] = {
-#embed "../../scripts/programmes.lua"
+#embed "../../scripts/draft-invite.lua"
 };
 static const unsigned char file_51[] = {
-#embed "../../scripts/responsibilities.lua"
+#embed "../../scripts/draft-periodic-summary.lua"
 };
 static const unsigned char file_52[] = {
-#embed "../../scripts/summary.lua"
+#embed "../../scripts/draft-remind-class.lua"
 };
 static const unsigned char file_53[] = {
-#embed "../../scripts/uncovered.lua"
+#embed "../../scripts/draft-remind-report.lua"
 };
 static const unsigned char file_54[] = {
+#embed "../../scripts/draft-summon.lua"
+};
+static const unsigned char file_55[] = {
+#embed "../../scripts/draft-tell-trigger.lua"
+};
+static const unsigned char file_56[] = {
+#embed "../../scripts/draft-tell-venue.lua"
+};
+static const unsigned char file_57[] = {
+#embed "../../scripts/draft-unit-report.lua"
+};
+static const unsigned char file_58[] = {
+#embed "../../scripts/lib/classes.lua"
+};
+static const unsigned char file_59[] = {
+#embed "../../scripts/lib/deadline.lua"
+};
+static const unsigned char file_60[] = {
+#embed "../../scripts/lib/footnote.lua"
+};
+static const unsigned char file_61[] = {
+#embed "../../scripts/lib/letter.lua"
+};
+static const unsigned char file_62[] = {
+#embed "../../scripts/lib/page.lua"
+};
+static const unsigned char file_63[] = {
+#embed "../../scripts/logistics.lua"
+};
+static const unsigned char file_64[] = {
+#embed "../../scripts/materials.lua"
+};
+static const unsigned char file_65[] = {
+#embed "../../scripts/missing-reports.lua"
+};
+static const unsigned char file_66[] = {
+#embed "../../scripts/programmes.lua"
+};
+static const unsigned char file_67[] = {
+#embed "../../scripts/responsibilities.lua"
+};
+static const unsigned char file_68[] = {
+#embed "../../scripts/summary.lua"
+};
+static const unsigned char file_69[] = {
+#embed "../../scripts/templates/basis.mustache"
+};
+static const unsigned char file_70[] = {
+#embed "../../scripts/templates/city-report.mustache"
+};
+static const unsigned char file_71[] = {
+#embed "../../scripts/templates/correction-request.mustache"
+};
+static const unsigned char file_72[] = {
+#embed "../../scripts/templates/figures.mustache"
+};
+static const unsigned char file_73[] = {
+#embed "../../scripts/templates/invitation-chair.mustache"
+};
+static const unsigned char file_74[] = {
+#embed "../../scripts/templates/invitation-guests.mustache"
+};
+static const unsigned char file_75[] = {
+#embed "../../scripts/templates/invitation-personal.mustache"
+};
+static const unsigned char file_76[] = {
+#embed "../../scripts/templates/invitation.mustache"
+};
+static const unsigned char file_77[] = {
+#embed "../../scripts/templates/letter-foot.mustache"
+};
+static const unsigned char file_78[] = {
+#embed "../../scripts/templates/letter-head.mustache"
+};
+static const unsigned char file_79[] = {
+#embed "../../scripts/templates/periodic-summary.mustache"
+};
+static const unsigned char file_80[] = {
+#embed "../../scripts/templates/reminder-class.mustache"
+};
+static const unsigned char file_81[] = {
+#embed "../../scripts/templates/reminder-overdue.mustache"
+};
+static const unsigned char file_82[] = {
+#embed "../../scripts/templates/reminder-report.mustache"
+};
+static const unsigned char file_83[] = {
+#embed "../../scripts/templates/roster-request.mustache"
+};
+static const unsigned char file_84[] = {
+#embed "../../scripts/templates/session.mustache"
+};
+static const unsigned char file_85[] = {
+#embed "../../scripts/templates/summons.mustache"
+};
+static const unsigned char file_86[] = {
+#embed "../../scripts/templates/trigger.mustache"
+};
+static const unsigned char file_87[] = {
+#embed "../../scripts/templates/unit-report.mustache"
+};
+static const unsigned char file_88[] = {
+#embed "../../scripts/templates/venue.mustache"
+};
+static const unsigned char file_89[] = {
+#embed "../../scripts/uncovered.lua"
+};
+static const unsigned char file_90[] = {
 #embed "../../scripts/waiting.lua"
 };
 
@@ -214,17 +322,53 @@ static const shipped_file files[] = {
   {"scripts/calendar.lua", file_41, sizeof file_41},
   {"scripts/data-quality.lua", file_42, sizeof file_42},
   {"scripts/deadlines.lua", file_43, sizeof file_43},
-  {"scripts/lib/classes.lua", file_44, sizeof file_44},
-  {"scripts/lib/deadline.lua", file_45, sizeof file_45},
-  {"scripts/lib/page.lua", file_46, sizeof file_46},
-  {"scripts/logistics.lua", file_47, sizeof file_47},
-  {"scripts/materials.lua", file_48, sizeof file_48},
-  {"scripts/missing-reports.lua", file_49, sizeof file_49},
-  {"scripts/programmes.lua", file_50, sizeof file_50},
-  {"scripts/responsibilities.lua", file_51, sizeof file_51},
-  {"scripts/summary.lua", file_52, sizeof file_52},
-  {"scripts/uncovered.lua", file_53, sizeof file_53},
-  {"scripts/waiting.lua", file_54, sizeof file_54},
+  {"scripts/draft-ask-correction.lua", file_44, sizeof file_44},
+  {"scripts/draft-ask-rosters.lua", file_45, sizeof file_45},
+  {"scripts/draft-city-report.lua", file_46, sizeof file_46},
+  {"scripts/draft-invite-chair.lua", file_47, sizeof file_47},
+  {"scripts/draft-invite-guests.lua", file_48, sizeof file_48},
+  {"scripts/draft-invite-personal.lua", file_49, sizeof file_49},
+  {"scripts/draft-invite.lua", file_50, sizeof file_50},
+  {"scripts/draft-periodic-summary.lua", file_51, sizeof file_51},
+  {"scripts/draft-remind-class.lua", file_52, sizeof file_52},
+  {"scripts/draft-remind-report.lua", file_53, sizeof file_53},
+  {"scripts/draft-summon.lua", file_54, sizeof file_54},
+  {"scripts/draft-tell-trigger.lua", file_55, sizeof file_55},
+  {"scripts/draft-tell-venue.lua", file_56, sizeof file_56},
+  {"scripts/draft-unit-report.lua", file_57, sizeof file_57},
+  {"scripts/lib/classes.lua", file_58, sizeof file_58},
+  {"scripts/lib/deadline.lua", file_59, sizeof file_59},
+  {"scripts/lib/footnote.lua", file_60, sizeof file_60},
+  {"scripts/lib/letter.lua", file_61, sizeof file_61},
+  {"scripts/lib/page.lua", file_62, sizeof file_62},
+  {"scripts/logistics.lua", file_63, sizeof file_63},
+  {"scripts/materials.lua", file_64, sizeof file_64},
+  {"scripts/missing-reports.lua", file_65, sizeof file_65},
+  {"scripts/programmes.lua", file_66, sizeof file_66},
+  {"scripts/responsibilities.lua", file_67, sizeof file_67},
+  {"scripts/summary.lua", file_68, sizeof file_68},
+  {"scripts/templates/basis.mustache", file_69, sizeof file_69},
+  {"scripts/templates/city-report.mustache", file_70, sizeof file_70},
+  {"scripts/templates/correction-request.mustache", file_71, sizeof file_71},
+  {"scripts/templates/figures.mustache", file_72, sizeof file_72},
+  {"scripts/templates/invitation-chair.mustache", file_73, sizeof file_73},
+  {"scripts/templates/invitation-guests.mustache", file_74, sizeof file_74},
+  {"scripts/templates/invitation-personal.mustache", file_75, sizeof file_75},
+  {"scripts/templates/invitation.mustache", file_76, sizeof file_76},
+  {"scripts/templates/letter-foot.mustache", file_77, sizeof file_77},
+  {"scripts/templates/letter-head.mustache", file_78, sizeof file_78},
+  {"scripts/templates/periodic-summary.mustache", file_79, sizeof file_79},
+  {"scripts/templates/reminder-class.mustache", file_80, sizeof file_80},
+  {"scripts/templates/reminder-overdue.mustache", file_81, sizeof file_81},
+  {"scripts/templates/reminder-report.mustache", file_82, sizeof file_82},
+  {"scripts/templates/roster-request.mustache", file_83, sizeof file_83},
+  {"scripts/templates/session.mustache", file_84, sizeof file_84},
+  {"scripts/templates/summons.mustache", file_85, sizeof file_85},
+  {"scripts/templates/trigger.mustache", file_86, sizeof file_86},
+  {"scripts/templates/unit-report.mustache", file_87, sizeof file_87},
+  {"scripts/templates/venue.mustache", file_88, sizeof file_88},
+  {"scripts/uncovered.lua", file_89, sizeof file_89},
+  {"scripts/waiting.lua", file_90, sizeof file_90},
 };
 
 const shipped_file *shipped_files(size_t *count) {
