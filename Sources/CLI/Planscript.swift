@@ -19,12 +19,12 @@ struct Planscript: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
-    ListCommand.self, HelpCommand.self,
+    ListCommand.self, HelpCommand.self, DraftCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "list", "help",
+    "list", "help", "draft",
   ]
 
   static func main() {
@@ -66,7 +66,9 @@ struct Planscript: ParsableCommand {
       case "-d", "--data", "--lang": place += 2
       case "--no-color": place += 1
       case let word where verbNames.contains(word):
-        return [word] + arguments[..<place] + arguments[(place + 1)...]
+        // `draft` has verbs of its own, and they take the options.
+        let end = min(place + (word == DraftCommand.name ? 2 : 1), arguments.count)
+        return Array(arguments[place..<end] + arguments[..<place] + arguments[end...])
       default: return arguments
       }
     }
@@ -92,6 +94,8 @@ enum ExitStatus: Int32, Error {
   case scriptFailed = 3
   case dataUnreadable = 4
   case nothingExamined = 5
+  /// What is asked for is not permitted.
+  case refused = 6
   case limitReached = 7
   case conflict = 8
   case interrupted = 130
