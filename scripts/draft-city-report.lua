@@ -7,7 +7,7 @@ script {
     en = "To each recipient “to report”: classes held, the figures of footnote 2, units that have not reported.",
   },
   tags = { "drafts", "report" },
-  examples = { "planscript draft-city-report", "planscript draft-city-report --apply" },
+  examples = { "planscript draft-city-report", "planscript draft-city-report" },
 }
 
 local letter = require "letter"

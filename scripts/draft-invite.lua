@@ -9,7 +9,7 @@ script {
   tags = { "drafts", "invitations" },
   examples = {
     "planscript draft-invite --today 2023-11-28",
-    "planscript draft-invite -P session=lop-tp-1 --apply",
+    "planscript draft-invite -P session=lop-tp-1",
   },
   params = {
     session = {

@@ -7,7 +7,7 @@ script {
     en = "A letter to each unit that has people summoned to a city class ahead, or to one class: how many, and who.",
   },
   tags = { "drafts", "summons" },
-  examples = { "planscript draft-summon --today 2023-11-28", "planscript draft-summon -P session=lop-tp-1 --apply" },
+  examples = { "planscript draft-summon --today 2023-11-28", "planscript draft-summon -P session=lop-tp-1" },
   params = {
     session = { type = "session", optional = true, help = { vi = "Chỉ một lớp.", en = "One class alone." } },
   },
