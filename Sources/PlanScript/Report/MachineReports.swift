@@ -18,7 +18,7 @@ struct CSVReport {
 
   /// Groups stay a column, and have no sums of their own: a spreadsheet sums what it selects.
   private func table(_ table: ReportTable) -> String {
-    var lines = [table.columns.map(\.title)]
+    var lines = [table.columns.map { guarded($0.title) }]
     lines += table.rows.map { cells(table, $0) }
     if let total = table.total {
       var sums = cells(table, total)
@@ -36,7 +36,7 @@ struct CSVReport {
       // Without separators of thousands, so that a spreadsheet takes them for numbers.
       case .integer(let number): String(number)
       case .decimal(let number): decimal(number)
-      case .text: guarded(presenter.text(value, field: column.field))
+      case .text, .reference, .list, .json: guarded(presenter.text(value, field: column.field))
       default: presenter.text(value, in: column)
       }
     }
@@ -49,7 +49,7 @@ struct CSVReport {
 
   /// A text that a spreadsheet would take for a formula is shown as text.
   private func guarded(_ text: String) -> String {
-    guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
+    guard let first = text.first, "=+-@\t\r\n".contains(first) else { return text }
     return "'" + text
   }
 

@@ -15,7 +15,8 @@ struct TerminalReport {
       let lines = TextTable.wrapped(text, to: width ?? .max)
       let longest = lines.map { displayWidth($0) }.max() ?? 0
       return joined(lines + [String(repeating: level == 1 ? "═" : "─", count: longest)])
-    case .text(let text): return text + "\n"
+    case .text(let text):
+      return joined(text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(prose))
     case .list(let items): return items.map { bullet($0) }.joined()
     case .table(let table): return self.table(table)
     case .figures(let figures): return self.figures(figures)
@@ -24,6 +25,15 @@ struct TerminalReport {
     case .calendar(let calendar):
       return titled(calendar.title, []) + table(calendar.table(presenter.format))
     }
+  }
+
+  /// A line of words breaks between them where it is too long. One that its script has laid out,
+  /// with tabs or several spaces, stays as it is.
+  private func prose(_ line: Substring) -> [String] {
+    guard let width, displayWidth(line) > width, !line.contains("\t"), !line.contains("  ") else {
+      return [String(line)]
+    }
+    return TextTable.wrapped(String(line), to: width)
   }
 
   private var room: Int { width ?? TerminalReport.usualWidth }
