@@ -66,18 +66,24 @@ struct LetterLayout {
       halves = []
       switch line {
       case .plain(""): out += "\n"
-      case .plain(let text):
-        // A point stays one; another line is kept as it was broken.
-        out +=
-          text.hasPrefix("- ")
-          ? "- " + Markdown.escaped(String(text.dropFirst(2))) + "\n"
-          : Markdown.escaped(text) + "  \n"
+      case .plain(let text): out += LetterLayout.markdown(text)
       case .centred(let text): out += text.isEmpty ? "\n" : "**\(Markdown.escaped(text))**  \n"
       case .halves: break
       }
     }
     return out + table(halves)
   }
+
+  /// A point stays one, and a point below a point; another line is kept as it was broken.
+  private static func markdown(_ text: String) -> String {
+    for (mark, bullet) in points where text.hasPrefix(mark) {
+      return bullet + Markdown.escaped(String(text.dropFirst(mark.count))) + "\n"
+    }
+    return Markdown.escaped(text) + "  \n"
+  }
+
+  /// How points begin in a letter, and in Markdown.
+  private static let points = [("- ", "- "), ("+ ", "  - ")]
 
   /// The two halves as a table without headings.
   private func table(_ rows: [(String, String)]) -> String {
@@ -113,12 +119,24 @@ struct LetterLayout {
   private func html(_ line: Line) -> String {
     switch line {
     case .plain(""): "<div class=\"gap\"></div>\n"
-    case .plain(let text):
-      "<p\(text.hasPrefix("- ") ? " class=\"point\"" : "")>\(HTML.escaped(text))</p>\n"
+    case .plain(let text): "<p\(LetterLayout.point(text))>\(HTML.escaped(text))</p>\n"
     case .centred(let text): "<p class=\"centred\">\(HTML.escaped(text))</p>\n"
-    case .halves(let left, let right):
-      "<div class=\"halves\"><div>\(HTML.escaped(left))</div><div>\(HTML.escaped(right))</div></div>\n"
+    case .halves(let left, let right): halves(left, right)
     }
+  }
+
+  private static func point(_ text: String) -> String {
+    points.contains { text.hasPrefix($0.0) } ? " class=\"point\"" : ""
+  }
+
+  /// A list of recipients stands at the left; a head in the middle of its half.
+  private func halves(_ left: String, _ right: String) -> String {
+    let isList = left.hasPrefix("- ") || left.hasSuffix(":")
+    let side = isList ? " class=\"list\"" : ""
+    return """
+      <div class="halves"><div\(side)>\(HTML.escaped(left))</div><div>\(HTML.escaped(right))</div></div>
+
+      """
   }
 
   private static let style = """
@@ -128,9 +146,9 @@ struct LetterLayout {
     p.point { text-indent: 0; padding-left: 1cm; }
     p.centred { text-align: center; text-indent: 0; font-weight: bold; }
     .gap { height: .6em; }
-    .halves { display: grid; grid-template-columns: 1fr 1fr; column-gap: 6mm; }
-    .halves > div { white-space: pre-wrap; }
-    .halves > div:last-child, .halves > div:first-child { text-align: center; }
+    .halves { display: grid; grid-template-columns: 4fr 5fr; column-gap: 4mm; }
+    .halves > div { white-space: pre-wrap; text-align: center; }
+    .halves > div.list { text-align: left; font-size: .9em; }
     @page { size: A4; margin: 20mm 15mm 20mm 30mm; }
     @media print { main { max-width: none; padding: 0; } }
     """

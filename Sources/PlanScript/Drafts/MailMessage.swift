@@ -29,7 +29,7 @@ struct MailMessage {
   /// A name without an address is a group of nobody: the person who sends it fills in who.
   private var to: String {
     let name = MailMessage.words(draft.recipient, after: "To: ".count)
-    return address.map { "\(name)\r\n <\($0)>" } ?? "\(name):;"
+    return address.map { "\(name)\r\n <\($0)>" } ?? "\(name) :;"
   }
 
   /// `Mon, 04 Dec 2023 08:00:00 +0000`
@@ -54,8 +54,8 @@ struct MailMessage {
     var pieces: [String] = []
     var piece: [UInt8] = []
     for bytes in characters(text.split(whereSeparator: \.isNewline).joined(separator: " ")) {
-      // The line may have 76 characters: a space where it is folded, and `:;` behind a group.
-      let line = 73 - head.count - tail.count - (pieces.isEmpty ? used : 1)
+      // The line may have 76 characters: a space where it is folded, and ` :;` behind a group.
+      let line = 72 - head.count - tail.count - (pieces.isEmpty ? used : 1)
       if !piece.isEmpty, (piece.count + bytes.count + 2) / 3 * 4 > line {
         pieces.append(Data(piece).base64EncodedString())
         piece = []
