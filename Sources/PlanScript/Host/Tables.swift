@@ -92,8 +92,9 @@ extension Run {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let named = column.field.flatMap { !column.isFigure || $0.name == last ? $0 : nil }
     let values = column.values.filter { !$0.isNone }
+    let heading = column.heading.map { presenter.text(heading: $0) }
     return ReportTable.Column(
-      name: name, title: named?.title[presenter.language] ?? name, field: column.field,
+      name: name, title: heading ?? named?.title[presenter.language] ?? name, field: column.field,
       isRightAligned: !values.isEmpty && values.allSatisfy(\.isNumeric), addsUp: column.addsUp)
   }
 
@@ -114,6 +115,14 @@ extension Run {
         .init(name: $0, title: $1[language], field: nil, isRightAligned: false)
       },
       rows: shown.map { [.text($0.0), .text(presenter.text($0.1, field: $0.2))] })
+  }
+}
+
+extension Presenter {
+  /// The words over a column of a pivot.
+  func text(heading: Relation.Heading) -> String {
+    heading.value.isNone
+      ? (language == .vi ? "(trống)" : "(empty)") : text(heading.value, field: heading.field)
   }
 }
 
