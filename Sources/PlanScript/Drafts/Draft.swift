@@ -91,11 +91,17 @@ struct Addressee: Sendable, Hashable {
   var person: String?
   var audience: String?
   var line: String?
+  /// Whether it is somebody in the unit, and not the unit.
+  var isInUnit = false
 
   var parts: [String?] { [name, unit, person, audience, line] }
 
-  /// What tells one recipient from another; a name alone where there is no record.
-  var key: String { person ?? audience ?? line ?? unit.map { "\($0) \(name)" } ?? name }
+  /// What tells one recipient from another, whatever the record is called; a name where there is
+  /// no record.
+  var key: String {
+    let unit = unit.map { isInUnit ? "\($0) \(name)" : $0 }
+    return person ?? audience ?? line ?? unit ?? name
+  }
 
   /// The fields of `drafts` that say so.
   var values: [(String, PlanValue)] {

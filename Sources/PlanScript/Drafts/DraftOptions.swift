@@ -120,7 +120,8 @@ struct DraftOptions {
     guard let place = unit.handle.flatMap(run.place), place.collection.name == Units.name else {
       throw wrong("to.unit", "record", unit)
     }
-    return Addressee(name: name, unit: try run.proposal.id(place.row, in: place.collection))
+    let id = try run.proposal.id(place.row, in: place.collection)
+    return Addressee(name: name, unit: id, isInUnit: true)
   }
 
   private func addressee(_ collection: Collection, _ row: Int) throws -> Addressee {
@@ -138,6 +139,7 @@ struct DraftOptions {
         throw DraftError.noChair(RecordKey(collection.name, id))
       }
       addressee.name = chair
+      addressee.isInUnit = true
       addressee.unit = try unit("organizer", collection, row)
     default: throw wrong("to", "unit | person | audience | recipient | session", .string(id))
     }
