@@ -4,9 +4,9 @@ import PlanStore
 /// Clearance decides who may be told what is restricted: the title of a topic or a material that
 /// says so, whole or the part of it in quotation marks, in whatever spelling. A unit or an
 /// audience that is `cleared` may; a person, a chair or a mere name never is.
-struct Clearance {
+struct Clearance: Sendable {
   /// A text that not everybody may read, as words without accents.
-  private struct Phrase {
+  private struct Phrase: Sendable {
     let words: String
     let key: RecordKey
     let field: String

@@ -26,6 +26,8 @@ public struct Drafting: Sendable {
   /// Drafts by their keys, as of a revision of the proposal.
   fileprivate var keys: [String: Int] = [:]
   fileprivate var revision = -1
+  /// As of the same revision.
+  fileprivate var clearance: Clearance?
 
   public var isEmpty: Bool { made.isEmpty && existing.isEmpty && withdrawn.isEmpty }
 }
@@ -41,7 +43,7 @@ extension Run {
     if let key = letter.key(for: addressee), let row = try draft(of: key) {
       return try handle(Drafts.collection, row)
     }
-    let clearance = try Clearance(try current())
+    let clearance = try clearance()
     let values = TemplateValues(
       run: self, language: letter.language, clearance: clearance, addressee: addressee)
     let (subject, body) = try letter.template.render(
@@ -73,9 +75,18 @@ extension Run {
     return row
   }
 
+  /// Kept from letter to letter: a letter changes nothing that it depends on.
+  private func clearance() throws -> Clearance {
+    if drafting.revision != proposal.revision { try readKeys(of: Drafts.collection) }
+    if let clearance = drafting.clearance { return clearance }
+    let clearance = try Clearance(try current())
+    drafting.clearance = clearance
+    return clearance
+  }
+
   private func readKeys(of drafts: Collection) throws {
     guard let position = drafts.position(of: "key") else { return }
-    drafting.keys = [:]
+    (drafting.keys, drafting.clearance) = ([:], nil)
     for row in 0..<(try proposal.rowCount(drafts)) {
       guard case .text(let key) = try proposal.value(row, position, in: drafts),
         try proposal.row(id: try proposal.id(row, in: drafts), in: drafts) == row
