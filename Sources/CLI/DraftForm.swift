@@ -29,7 +29,7 @@ struct DraftForm {
     let output = Output(path: nil)
     if isJSON { return try output.write(draft.json.text(pretty: true) + "\n") }
     for line in wording.head(draft) { try output.write(line + "\n") }
-    try output.write("\n" + DraftFile.reading(draft))
+    try output.write("\n" + DraftFile.reading(draft, width: Console.width))
   }
 
   /// Approves or withdraws, or shows what that changes.

@@ -95,6 +95,10 @@ import Testing
       {{plan.number}} {{plan.signatory.role}} {{to.unit.secretary}}
       """, #"data = { s = plan.sessions["lop-dv-009"] }"#)
     #expect(
+      try body(
+        "{{count(l)}}: {{#l}}{{plusone(index())}}. {{.}} {{/l}}", "data = { l = { 'a', 'b' } }")
+        == "2: 1. a 2. b \n")
+    #expect(
       text == """
         Chi bộ Công ty Cấp nước Ước Mơ (mẫu); trực tiếp; cơ sở
         - Nguyễn Thị Ánh (mẫu)
@@ -146,6 +150,8 @@ import Testing
       ("{{> none}}", 1, #"partialNotFound("none")"#),
       ("{{> ../../etc/passwd}}", 1, "partialNotFound"),
       ("{{%CONTENT_TYPE:HTML}}", 1, "unsupported"), ("{{<a}}{{/a}}", 1, "unsupported"),
+      ("{{}}", 1, "unsupported"), ("a\\n{{upper(to.name)}}", 2, "unsupported"),
+      ("{{uppercased(today)}}", 1, #"notText("today")"#), ("{{count(to.name)}}", 1, "notText"),
       ("{{ #a }}", 1, ""), ("{{*x}}", 1, ""),
     ])
   func broken(template: String, line: Int, problem: String) throws {

@@ -137,7 +137,7 @@ extension Wording {
   /// The first of the letters that a script would write, whole.
   func preview(_ draft: Draft) -> String {
     let title = say("Xem trước \(draft.id), gửi ", "Preview of \(draft.id), to ")
-    return "\n" + title + draft.recipient + ":\n\n" + DraftFile.reading(draft)
+    return "\n" + title + draft.recipient + ":\n\n" + DraftFile.reading(draft, width: Console.width)
   }
 
   /// What became of the drafts that a script wrote.

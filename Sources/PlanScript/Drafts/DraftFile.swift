@@ -24,7 +24,7 @@ public struct DraftFile {
   public func text(_ draft: Draft, as format: DraftFormat) throws -> String {
     let layout = LetterLayout(draft: draft)
     switch format {
-    case .txt: return layout.text
+    case .txt: return layout.text()
     case .md: return layout.markdown
     case .html: return layout.html
     case .csv: return table([draft])
@@ -55,7 +55,8 @@ public struct DraftFile {
     }
     let rows = drafts.map { draft -> [PlanValue] in
       let texts = [draft.id, draft.kind, draft.recipient, draft.subject]
-      return (texts + [LetterLayout(draft: draft).text, draft.attachments.joined(separator: "; ")])
+      return
+        (texts + [LetterLayout(draft: draft).text(), draft.attachments.joined(separator: "; ")])
         .map { .text($0) }
     }
     let presenter = Presenter(language: language, snapshot: snapshot)
@@ -64,8 +65,10 @@ public struct DraftFile {
     ])
   }
 
-  /// The letter as a person reads it at a terminal.
-  public static func reading(_ draft: Draft) -> String { LetterLayout(draft: draft).text }
+  /// The letter as a person reads it, in a window of so many columns.
+  public static func reading(_ draft: Draft, width: Int?) -> String {
+    LetterLayout(draft: draft).text(width: width)
+  }
 
   public static func timeZone(_ snapshot: Snapshot) -> String {
     snapshot.setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh"

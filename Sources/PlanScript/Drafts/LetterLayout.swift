@@ -35,10 +35,13 @@ struct LetterLayout {
       + draft.attachments.map { "- \($0)" }.joined(separator: "\n")
   }
 
-  var text: String {
+  /// `width`: columns of the window, where long lines are to be broken.
+  func text(width: Int? = nil) -> String {
     lines.map { line in
       switch line {
-      case .plain(let text): return text
+      case .plain(let text):
+        guard let width, !text.isEmpty else { return text }
+        return TextTable.wrapped(text, to: width).joined(separator: "\n")
       case .centred(let text): return centred(text, LetterLayout.width)
       case .halves(let left, let right):
         let half = LetterLayout.width / 2

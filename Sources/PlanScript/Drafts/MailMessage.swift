@@ -18,7 +18,7 @@ struct MailMessage {
       "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
       "Content-Language: \(draft.language.rawValue)", "",
     ]
-    let body = LetterLayout(draft: draft).text.replacing("\n", with: "\r\n")
+    let body = LetterLayout(draft: draft).text().replacing("\n", with: "\r\n")
     lines.append(
       Data(body.utf8).base64EncodedString(options: [
         .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,

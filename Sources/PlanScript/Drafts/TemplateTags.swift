@@ -10,16 +10,23 @@ indirect enum TemplateNode {
 struct TemplateTag: Hashable {
   /// Without its transforms: `name` of `uppercased(name)`.
   let name: String
-  let hasTransform: Bool
+  /// The outermost first.
+  let transforms: [String]
   let line: Int
 
   init(_ text: String, line: Int) {
-    let inner = text.split(separator: "(").last.map { $0.filter { $0 != ")" } } ?? ""
-    hasTransform = text.contains("(")
+    var words = text.split(separator: "(").map { $0.filter { $0 != ")" } }
     // `last()` is about the place in a list, and wants no value.
-    name = text.hasSuffix("()") ? "" : inner
+    name = text.contains("()") ? "" : words.popLast() ?? ""
+    transforms = words.filter { !$0.isEmpty }
     self.line = line
   }
+
+  /// What the renderer can do to a text, to a list, and with the place in one. It would put nothing
+  /// where it knows no such transform.
+  static let ofText: Set = ["capitalized", "lowercased", "uppercased", "reversed"]
+  static let ofList: Set = ["first", "last", "reversed", "count", "empty"]
+  static let ofPlace: Set = ["first", "last", "index", "even", "odd", "plusone", "minusone"]
 }
 
 /// Reads the tags of a template. `firstLine`: the number of its first line in the file.
@@ -77,8 +84,12 @@ struct TemplateTags {
   private mutating func tag(_ text: Substring, isTriple: Bool) throws(TemplateFault) {
     let mark = isTriple ? "&" : text.first ?? " "
     let name = trimmed("#^/>&".contains(mark) && !isTriple ? text.dropFirst() : text)
+    if mark == "!" { return }
+    let known = TemplateTag.ofText.union(TemplateTag.ofList).union(TemplateTag.ofPlace)
+    guard !name.isEmpty, known.isSuperset(of: TemplateTag(name, line: line).transforms) else {
+      throw fault(.unsupported("{{\(text.prefix(20))}}"))
+    }
     switch mark {
-    case "!": return
     case "#", "^":
       guard open.count < TemplateTags.deepest else { throw fault(.tooLarge) }
       open.append((TemplateTag(name, line: line), name, mark == "^", []))

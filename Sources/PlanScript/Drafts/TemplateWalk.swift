@@ -51,11 +51,20 @@ struct TemplateWalk {
     case nil: return
     case .some(.none): tell(.missing(tag.name), line: tag.line)
     case .some(let found?):
-      if let text = found as? String { return size += text.utf8.count }
-      if let text = found as? any MustacheCustomRenderable {
-        return size += text.renderText.utf8.count
+      guard let text = TemplateWalk.text(found, tag.transforms) else {
+        return tell(.notText(tag.name), line: tag.line)
       }
-      if !tag.hasTransform { tell(.notText(tag.name), line: tag.line) }
+      size += text.utf8.count
+    }
+  }
+
+  /// What will stand there, as far as its length is known; nothing where nothing would.
+  private static func text(_ value: Any, _ transforms: [String]) -> String? {
+    switch value {
+    case let text as String: TemplateTag.ofText.isSuperset(of: transforms) ? text : nil
+    case is [Any]: transforms.isEmpty ? nil : ""
+    case let text as any MustacheCustomRenderable: transforms.isEmpty ? text.renderText : nil
+    default: nil
     }
   }
 
