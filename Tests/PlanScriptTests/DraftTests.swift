@@ -178,6 +178,33 @@ import Testing
     }
   }
 
+  @Test("no template brings the run down, whatever stands in it", arguments: 0..<8)
+  func hostile(seed: Int) throws {
+    let pieces = [
+      "{{", "}}", "{{{", "}}}", "{{#", "{{/", "{{^", "{{!", "{{&", "{{>", "l", "to", "to.name", ".",
+      "..",
+      " ", "\\n", "\\r\\n", "{", "}", "(", ")", "last()", "uppercased(", "é", "{{#l}}", "{{/l}}",
+      "{{.}}",
+      "{{#to}}", "{{/to}}", "basis", "subject:", "---",
+    ]
+    var number = UInt64(seed) &* 7919 &+ 17
+    for _ in 0..<250 {
+      let text = (0..<12).map { _ -> String in
+        number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return pieces[Int((number >> 33) % UInt64(pieces.count))]
+      }.joined()
+      let source = """
+        draft { to = plan.units["dv-001"], subject = "s", template = "\(text)\\n", data = { l = { "a", "b" } } }
+        """
+      do {
+        let draft = try #require(try run(source).firstDraft())
+        #expect(!draft.body.contains("PlanScript."), "\(text)")
+      } catch let error as LuaError {
+        #expect(error.cause is DraftError, "\(text): \(error)")
+      }
+    }
+  }
+
   @Test("a key makes a letter once, whoever writes it again, and a withdrawn one stays away")
   func once() throws {
     let letter = """
