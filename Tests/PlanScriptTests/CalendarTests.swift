@@ -141,6 +141,25 @@ import Testing
     #expect(reports == ["reports-bc-dv-005@130-kh-tu.planscript"])
   }
 
+  @Test("what is restricted is not named in a calendar either")
+  func restricted() throws {
+    let snapshot = try Sample.snapshot()
+    let run = try Run(snapshot, options: Sample.options()) { _ in }
+    try run.run(
+      """
+      local s, title = plan.sessions["lop-tp-1"], plan.topics["nq-1"].title
+      s.name, s.venue, s.chair = title, title, title
+      plan.tasks["vi-2-a"].due_on = "2023-12-30"
+      """, name: "edit")
+    let events = try CalendarEvents(try run.current(), language: .vi).all()
+    let calendar = CalendarFile(events, timeZone: "Asia/Ho_Chi_Minh", now: LocalTime(minutes: 0))
+    let read = try CalendarTests.read(Array(calendar.text.utf8)).all("VEVENT")
+    let values = read.flatMap { $0.properties.map { CalendarTests.unescaped($0.value) } }
+    #expect(!values.contains { $0.contains("Chiến lược") })
+    #expect(values.filter { $0.contains("mã lop-tp-1: liên hệ văn thư") }.count == 3)
+    #expect(values.filter { $0.contains("mã vi-2-a: liên hệ văn thư") }.count == 1)
+  }
+
   @Test("no line of it is longer than 75 octets, and none divides a character", arguments: 0..<40)
   func folding(seed: Int) throws {
     let letters = Array("ệữộ Đặằẵ aBc;,\\\n…“”👩‍👩‍👧é")

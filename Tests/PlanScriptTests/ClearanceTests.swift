@@ -44,6 +44,7 @@ import Testing
         "x", "attachments = { 'Chiến lược bảo vệ Tổ quốc trong tình hình mới.docx' }",
         "nq-1.title attachments"
       ),
+      ("x", "kind = 'Chiến lược bảo vệ Tổ quốc trong tình hình mới'", "nq-1.title kind"),
       ("về chiến lược  bảo vệ TỔ QUỐC, trong tình hình mới", "", "nq-1.title body"),
       ("chien luoc bao ve to quoc trong tinh hinh moi", "", "nq-1.title body"),
       (

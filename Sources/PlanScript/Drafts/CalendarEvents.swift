@@ -48,6 +48,7 @@ public struct CalendarEvents {
     guard let session = try snapshot.sessions[id], let start = session.startsAt,
       session.status?.description != "cancelled"
     else { return nil }
+    let key = RecordKey(Sessions.name, id)
     let organizer = session.organizer.map {
       presenter.title(of: $0.id, in: Units.name)
     }
@@ -57,8 +58,9 @@ public struct CalendarEvents {
     let notes = people.compactMap { title, text in text.map { "\(title): \($0)" } }
     return CalendarFile.Event(
       identity: identity(Sessions.name, id),
-      title: try label(session.name ?? id, RecordKey(Sessions.name, id)),
-      place: session.venue, note: notes.isEmpty ? nil : notes.joined(separator: "\n"),
+      title: try label(session.name ?? id, key),
+      place: try session.venue.map { try label($0, key) },
+      note: notes.isEmpty ? nil : try label(notes.joined(separator: "\n"), key),
       time: .from(start, to: CalendarEvents.end(of: start, days: session.days)))
   }
 

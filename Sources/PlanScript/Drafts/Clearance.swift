@@ -84,8 +84,10 @@ struct Clearance: Sendable {
   /// Throws for a draft that its recipient may not have. The text is not in the error.
   func check(_ draft: Draft) throws {
     let fields =
-      [("subject", draft.subject), ("body", draft.body)]
-      + draft.attachments.map { ("attachments", $0) }
+      [
+        ("kind", draft.kind), ("recipient", draft.recipient), ("subject", draft.subject),
+        ("body", draft.body),
+      ] + draft.attachments.map { ("attachments", $0) }
     for (field, text) in fields where SecrecyMark.found(in: text) != nil {
       throw DraftError.secrecyMark(draft: draft.id, field: field)
     }
