@@ -38,7 +38,7 @@ import Testing
     var lines: [String] = []
     for line in physical {
       guard line.count <= 75 else { throw Malformed(reason: "\(line.count) octets") }
-      guard let text = String(validatingUTF8: line.map { CChar(bitPattern: $0) } + [0]) else {
+      guard let text = String(validating: line, as: UTF8.self) else {
         throw Malformed(reason: "a fold divides a character")
       }
       if text.utf8.first == 32 {
