@@ -105,13 +105,17 @@ public struct Drafts: CollectionDeclaration {
   public let to = TypedField<Reference<Units>>("to", vi: "Gửi", en: "To", inverse: "drafts")
   /// How the letter names who it is for.
   public let recipient = TypedField<String>("recipient", vi: "Kính gửi", en: "Recipient")
-  public let person = TypedField<Reference<People>>("person", vi: "Người", en: "Person")
+  public let person = TypedField<Reference<People>>(
+    "person", vi: "Người", en: "Person", inverse: "drafts")
   public let audience = TypedField<Reference<Audiences>>(
-    "audience", vi: "Đối tượng", en: "Audience")
+    "audience", vi: "Đối tượng", en: "Audience", inverse: "drafts")
   /// The line of "Nơi nhận" that is the recipient.
-  public let line = TypedField<Reference<Recipients>>("line", vi: "Nơi nhận", en: "Recipient line")
-  public let session = TypedField<Reference<Sessions>>("session", vi: "Lớp", en: "Class")
-  public let task = TypedField<Reference<Tasks>>("task", vi: "Nhiệm vụ", en: "Task")
+  public let line = TypedField<Reference<Recipients>>(
+    "line", vi: "Nơi nhận", en: "Recipient line", inverse: "drafts")
+  public let session = TypedField<Reference<Sessions>>(
+    "session", vi: "Lớp", en: "Class", inverse: "drafts")
+  public let task = TypedField<Reference<Tasks>>(
+    "task", vi: "Nhiệm vụ", en: "Task", inverse: "drafts")
   public let subject = TypedField<String>("subject", vi: "Trích yếu", en: "Subject")
   public let body = TypedField<String>("body", vi: "Nội dung", en: "Body")
   public let state = TypedField<ChoiceName>(
