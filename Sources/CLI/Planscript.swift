@@ -19,12 +19,19 @@ struct Planscript: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
-    ListCommand.self, HelpCommand.self, DraftCommand.self,
+    CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
+    DraftCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "list", "help", "draft",
+    "check", "waive", "list", "help", "draft",
+  ]
+
+  /// The verbs that verbs of several have.
+  private static let nestedNames = [
+    "waive": ["add", "list", "prune"],
+    "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
   ]
 
   static func main() {
@@ -66,9 +73,11 @@ struct Planscript: ParsableCommand {
       case "-d", "--data", "--lang": place += 2
       case "--no-color": place += 1
       case let word where verbNames.contains(word):
-        // `draft` has verbs of its own, and they take the options.
-        let end = min(place + (word == DraftCommand.name ? 2 : 1), arguments.count)
-        return Array(arguments[place..<end] + arguments[..<place] + arguments[end...])
+        // A verb of several has the next word for its own.
+        let isTwo =
+          arguments.dropFirst(place + 1).first.map((nestedNames[word] ?? []).contains) ?? false
+        let rest = place + (isTwo ? 2 : 1)
+        return Array(arguments[place..<rest] + arguments[..<place] + arguments[rest...])
       default: return arguments
       }
     }

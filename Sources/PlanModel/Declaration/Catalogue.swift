@@ -18,6 +18,7 @@ public struct Collections: Sendable {
   public let reports = Reports()
   public let recipients = Recipients()
   public let drafts = Drafts()
+  public let waivers = Waivers()
 }
 
 /// What is known about the declared collections.

@@ -151,3 +151,8 @@ extension String {
     return String(text)
   }
 }
+
+/// The lines into which a text breaks where each may be so many columns wide.
+public func wrapped(_ text: String, to width: Int) -> [String] {
+  TextTable.wrapped(text, to: width)
+}
