@@ -83,6 +83,7 @@ struct RunRequest: Equatable {
     options.permissions = try Reading.permissions(allow: allow, deny: deny)
     options.parameters = try Reading.parameters(parameters)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
+    options.template = ScriptSearch(store: session.storePath).templates(beside: script)
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
     let wording = session.wording
     options.describe = { wording.message($0).text }
