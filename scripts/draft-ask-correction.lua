@@ -7,6 +7,7 @@ script {
     en = "To units whose reports have more who came than were summoned, a rate that differs from the computed one, or more exempt and away than members.",
   },
   tags = { "drafts", "report", "quality" },
+  needs = { "draft", "read:plan", "read:recipients", "read:reports", "read:units" },
   examples = { "planscript draft-ask-correction", "planscript draft-ask-correction -P reply_before=2023-12-25" },
   params = {
     reply_before = { type = "date", optional = true, help = { vi = "Hạn gửi lại.", en = "When the answer is due." } },

@@ -7,6 +7,9 @@ script {
     en = "To each unit that owes a report and has no roster yet for a city class that is still to be held.",
   },
   tags = { "drafts", "rosters" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:recipients", "read:sessions", "read:units",
+  },
   examples = { "planscript draft-ask-rosters -P reply_before=2023-12-12", "planscript draft-ask-rosters -P session=lop-tp-2" },
   params = {
     session = { type = "session", optional = true, help = { vi = "Chỉ một lớp.", en = "One class alone." } },

@@ -7,6 +7,10 @@ script {
     en = "To each recipient “to report”: classes held, the figures of footnote 2, units that have not reported.",
   },
   tags = { "drafts", "report" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:recipients", "read:reports", "read:sessions",
+    "read:units",
+  },
   examples = { "planscript draft-city-report", "planscript draft-city-report" },
 }
 

@@ -7,6 +7,10 @@ script {
     en = "An invitation to attend and chair each class ahead that has a chair, or one class.",
   },
   tags = { "drafts", "invitations" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:recipients", "read:sessions", "read:topics",
+    "read:units",
+  },
   examples = {
     "planscript draft-invite-chair --today 2023-11-28",
     "planscript draft-invite-chair -P session=lop-tp-1",

@@ -7,6 +7,7 @@ script {
     en = "Units invite audiences that are not members to their classes ahead, or to one class.",
   },
   tags = { "drafts", "invitations" },
+  needs = { "draft", "read:audiences", "read:plan", "read:sessions", "read:topics", "read:units" },
   examples = {
     "planscript draft-invite-guests --today 2023-12-01",
     "planscript draft-invite-guests -P session=lop-dv-001",

@@ -7,6 +7,10 @@ script {
     en = "An invitation by name to classes whose audiences are all members: to those on the class's roster; without a roster to members who are retired or have the years of membership on the day.",
   },
   tags = { "drafts", "invitations" },
+  needs = {
+    "draft", "read:attendance", "read:audiences", "read:people", "read:plan", "read:recipients",
+    "read:sessions", "read:topics", "read:units",
+  },
   examples = { "planscript draft-invite-personal", "planscript draft-invite-personal -P session=lop-tp-2 -P years=40" },
   params = {
     session = { type = "session", optional = true, help = { vi = "Chỉ một lớp.", en = "One class alone." } },

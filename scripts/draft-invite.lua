@@ -7,6 +7,10 @@ script {
     en = "An invitation to each audience of the city classes ahead that have a time, or of one class.",
   },
   tags = { "drafts", "invitations" },
+  needs = {
+    "draft", "read:audiences", "read:plan", "read:recipients", "read:sessions", "read:topics",
+    "read:units",
+  },
   examples = {
     "planscript draft-invite --today 2023-11-28",
     "planscript draft-invite -P session=lop-tp-1",

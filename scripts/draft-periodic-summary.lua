@@ -7,6 +7,10 @@ script {
     en = "How things stand today: classes, attendance, tasks done, overdue and waiting, reports of units.",
   },
   tags = { "drafts", "report" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:reports", "read:sessions", "read:tasks",
+    "read:triggers", "read:units",
+  },
   examples = { "planscript draft-periodic-summary -P from=btg-tu", "planscript draft-periodic-summary --today 2023-12-15" },
   params = {
     from = { type = "unit", optional = true, help = { vi = "Cơ quan báo cáo.", en = "Who reports." } },

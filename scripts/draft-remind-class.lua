@@ -7,6 +7,10 @@ script {
     en = "Reminds of classes so many days ahead at most: units with people summoned or preparations not done; of other classes who holds them.",
   },
   tags = { "drafts", "reminders" },
+  needs = {
+    "draft", "read:attendance", "read:logistics", "read:plan", "read:recipients",
+    "read:sessions", "read:topics", "read:units",
+  },
   examples = { "planscript draft-remind-class --today 2023-12-02", "planscript draft-remind-class -P days=7" },
   params = {
     days = { type = "number", default = 3, help = { vi = "Trước bao nhiêu ngày.", en = "How many days ahead." } },

@@ -7,6 +7,7 @@ script {
     en = "Reminds each unit that has not reported: once from three days before, once from one day before, once when it is late. “Before D” means D−1 at the latest.",
   },
   tags = { "drafts", "reminders", "deadline" },
+  needs = { "draft", "read:plan", "read:recipients", "read:reports", "read:units" },
   examples = { "planscript draft-remind-report --today 2023-12-17", "planscript draft-remind-report" },
 }
 

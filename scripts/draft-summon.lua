@@ -7,6 +7,10 @@ script {
     en = "A letter to each unit that has people summoned to a city class ahead, or to one class: how many, and who.",
   },
   tags = { "drafts", "summons" },
+  needs = {
+    "draft", "read:attendance", "read:people", "read:plan", "read:recipients", "read:sessions",
+    "read:topics", "read:units",
+  },
   examples = { "planscript draft-summon --today 2023-11-28", "planscript draft-summon -P session=lop-tp-1" },
   params = {
     session = { type = "session", optional = true, help = { vi = "Chỉ một lớp.", en = "One class alone." } },

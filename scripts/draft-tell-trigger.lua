@@ -7,6 +7,7 @@ script {
     en = "When an event (“when the province has written”) has come: tells each unit with open tasks that waited for it.",
   },
   tags = { "drafts", "triggers", "tasks" },
+  needs = { "draft", "read:plan", "read:recipients", "read:tasks", "read:triggers", "read:units" },
   examples = { "planscript draft-tell-trigger", "planscript draft-tell-trigger -P trigger=vb-tinh-vi-2" },
   params = {
     trigger = { type = "trigger", optional = true, help = { vi = "Chỉ một sự kiện.", en = "One event alone." } },

@@ -7,6 +7,9 @@ script {
     en = "Changes the venue of a class and tells each unit that has people summoned; without a roster the organiser.",
   },
   tags = { "drafts", "venues" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:recipients", "read:units", "write:sessions",
+  },
   examples = { "planscript draft-tell-venue -P session=lop-tp-1 -P venue='Hội trường B'" },
   params = {
     session = { type = "session", optional = true, help = { vi = "Lớp đổi địa điểm.", en = "The class." } },

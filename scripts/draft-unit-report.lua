@@ -7,6 +7,9 @@ script {
     en = "The report of each unit that owes one, or of one unit, as footnote 2 asks; figures from attendance.",
   },
   tags = { "drafts", "report" },
+  needs = {
+    "draft", "read:attendance", "read:plan", "read:reports", "read:sessions", "read:units",
+  },
   examples = { "planscript draft-unit-report -P unit=dv-001", "planscript draft-unit-report --unit dv-001" },
   params = {
     unit = { type = "unit", optional = true, help = { vi = "Chỉ một đơn vị.", en = "One unit alone." } },

@@ -1,3 +1,4 @@
+import Foundation
 import Lua
 import PlanModel
 import PlanScript
@@ -256,31 +257,60 @@ import Testing
     let source = try #require(ShippedLibrary.script(name))
     let declaration = try #require(try ScriptDeclaration.read(source, name: name))
     let needs = try #require(declaration.needs, "\(name) declares no needs")
+    let store = try Self.storeWithAnEvent()
+    defer { try? FileManager.default.removeItem(at: store) }
+    let all = try Store(path: store.path).snapshot()
+    var runs = Self.days.map { (snapshot: all, day: $0) }
+    if !declaration.tags.contains("drafts") {
+      runs = [(all, Self.today), (try all.scoped(to: "dv-001"), Self.today)]
+    }
     var used: Set<Permission> = []
     for parameters in Self.choices(declaration) {
-      for unit in [nil, "dv-001"] {
-        let all = try Sample.snapshot()
+      for (snapshot, day) in runs {
         var options = Sample.options()
+        options.today = { _ in Day(number: day) }
         options.parameters = parameters
-        let run = try Run(try unit.map { try all.scoped(to: $0) } ?? all, options: options) { _ in }
+        let run = try Run(snapshot, options: options) { _ in }
         try run.run(source, name: name)
         used.formUnion(run.permissionsUsed)
       }
     }
-    #expect(Set(needs) == used, "\(name)")
+    // Writing takes reading with it.
+    for case .write(let name) in used { used.remove(.read(name)) }
+    #expect(Set(needs) == used, "\(name): \(used.map(\.description).sorted())")
   }
 
-  /// No parameter, and each by itself.
+  /// The sample, in which the first event that work waits for has come.
+  private static func storeWithAnEvent() throws -> URL {
+    let store = FileManager.default.temporaryDirectory.appending(
+      path: "planscript-\(UUID().uuidString)")
+    try FileManager.default.copyItem(
+      at: Sample.package.appending(path: "examples/plan-130"), to: store)
+    let file = store.appending(path: "triggers.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try text.replacing(
+      "{\"id\"", with: "{\"occurred_on\": \"2023-12-18\", \"id\"", maxReplacements: 1
+    )
+    .write(to: file, atomically: true, encoding: .utf8)
+    return store
+  }
+
+  private static let today: Int32 = 19_713
+  /// The days on which one letter or another is due, from 28/11 to 22/12/2023.
+  private static let days: [Int32] = [19_689, 19_692, 19_693, 19_696, 19_703, 19_708, 19_713]
+
+  /// No parameter, each by itself, and all together.
   private static func choices(_ declaration: ScriptDeclaration) -> [[String: String]] {
-    [[:]]
-      + declaration.parameters.flatMap { parameter -> [[String: String]] in
-        switch parameter.type {
-        case .choice(let choices): choices.map { [parameter.name: $0] }
-        case .boolean: [[parameter.name: "true"]]
-        case .record("sessions"): [[parameter.name: "lop-dv-001"]]
-        case .record("units"): [[parameter.name: "dv-001"]]
-        default: []
-        }
+    let each = declaration.parameters.flatMap { parameter -> [[String: String]] in
+      switch parameter.type {
+      case .choice(let choices): choices.map { [parameter.name: $0] }
+      case .boolean: [[parameter.name: "true"]]
+      case .text: [[parameter.name: "Hội trường"]]
+      case .record("sessions"): [[parameter.name: "lop-tp-1"]]
+      case .record("units"): [[parameter.name: "dv-001"]]
+      default: []
       }
+    }
+    return [[:]] + each + [each.reduce(into: [:]) { $0.merge($1) { first, _ in first } }]
   }
 }
