@@ -4,16 +4,22 @@ internal import Foundation
 final class Attempt {
   private let disk: any Disk
   private let steps: Steps
+  private let finishing: Finishing
   private let files: [FileChange]
+  /// Directories that the commit before has not synced.
+  private let leftOver: [String]
   private var commit: Commit
+  private var leavesDirectories = false
   private var hasAskedForSlot = false
   private var isClaimed = false
 
-  init(_ committing: Committing, _ commit: Commit, _ files: [FileChange]) {
-    disk = committing.disk
-    steps = committing.steps
+  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange], leftOver: [String]) {
+    disk = finishing.disk
+    steps = finishing.steps
+    self.finishing = finishing
     self.commit = commit
     self.files = files
+    self.leftOver = leftOver
   }
 
   /// Nothing when somebody else took the slot.
@@ -37,11 +43,11 @@ final class Attempt {
   }
 
   private func carryOut(_ phase: Phase, _ staging: Staging) throws(DiskFault) -> Bool {
-    let finishing = Finishing(disk: disk, steps: steps)
     switch phase {
-    case .writeEntry: try staging.writeEntry()
-    case .writeImages: try staging.writeImages()
-    case .syncStaged: try staging.sync()
+    // The disk is at the images while their hashes are computed for the entry.
+    case .writeImages: commit.files = try staging.writeImages()
+    case .writeEntry: try writeEntry(staging)
+    case .syncStaged: try staging.sync(with: leftOver)
     case .claimSlot: return try claimSlot()
     case .syncLog:
       try disk.syncDirectory(StoreLog.entries)
@@ -49,10 +55,19 @@ final class Attempt {
       staging.removeEntry()
     case .exchangeFiles:
       commit.displacedEdits = try finishing.exchangeFiles(of: commit, isNew: true)
-    case .syncTouched: try finishing.syncTouched(commit)
-    case .markDone: finishing.markDone(commit.number)
+    case .syncTouched: if !leavesDirectories { try finishing.syncTouched(commit) }
+    case .mark: finishing.mark(commit.number, leavesDirectories ? .made : .done)
     }
     return true
+  }
+
+  private func writeEntry(_ staging: Staging) throws(DiskFault) {
+    let entry = commit.entry
+    // Where old and new are alike, no hash tells later whether they were exchanged.
+    leavesDirectories =
+      entry.count <= steps.deferredEntry && !disk.isRemote
+      && commit.files.allSatisfy { $0.before != $0.after }
+    try staging.write(entry: entry)
   }
 
   /// Whether the slot is now this commit's.

@@ -13,21 +13,22 @@ struct Committing {
   func commit(
     origin: Origin, patience: Duration, _ prepare: (CurrentFiles) throws -> PreparedCommit?
   ) throws -> Commit? {
-    try underLock(patience: patience) { found in
-      var (next, edits) = (found.head, found.edits)
+    try underLock(patience: patience, leavingDirectories: true) { found in
+      var (found, edits) = (found, found.edits)
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
-        let current = CurrentFiles(disk: disk, head: next)
-        guard let prepared = try prepare(current) else { return nil }
+        let current = CurrentFiles(disk: disk, head: found.head)
+        guard let prepared = try prepare(current), !prepared.files.isEmpty else { return nil }
         try validate(prepared.files, current)
-        let commit = entry(prepared, number: next + 1, origin)
-        guard !commit.files.isEmpty else { return nil }
-        if var commit = try Attempt(self, commit, prepared.files).carryOut() {
+        let commit = begun(prepared, number: found.head + 1, origin)
+        let finishing = Finishing(
+          disk: disk, steps: steps, known: current.contents(of: prepared.files))
+        let attempt = Attempt(finishing, commit, prepared.files, leftOver: found.leftOver)
+        if var commit = try attempt.carryOut() {
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }
-        let found = try finished()
-        next = found.head
+        found = try finished(leavingDirectories: true)
         edits += found.edits
       }
       throw CommitError.busy(waited: .zero)
@@ -39,34 +40,48 @@ struct Committing {
     /// The newest entry's number.
     let head: Int
     /// Edits by others that the newest commit displaced, and that nobody has been told of.
-    let edits: [Commit.DisplacedEdit]
+    var edits: [Commit.DisplacedEdit] = []
+    /// Directories to be synced before the next slot is claimed.
+    var leftOver: [String] = []
   }
 
-  /// Does `body` under the lock, with every entry finished.
+  /// Does `body` under the lock, with every entry finished, and durable unless `body` sees to
+  /// that.
   func underLock<Result>(
-    patience: Duration, _ body: (Finished) throws -> Result
+    patience: Duration, leavingDirectories: Bool = false, _ body: (Finished) throws -> Result
   ) throws -> Result {
     let setUp = StoreSetUp(disk: disk, steps: steps)
     try nothingWritten { () throws(DiskFault) in try setUp.makeFolder() }
     func work() throws -> Result {
       try nothingWritten { () throws(DiskFault) in try setUp.complete() }
-      return try body(try finished())
+      return try body(try finished(leavingDirectories: leavingDirectories))
     }
     guard steps.include(.takeLock) else { return try work() }
     return try StoreLock(disk: disk, surroundings: surroundings).held(patience: patience, work)
   }
 
-  private func finished() throws(CommitError) -> Finished {
+  private func finished(leavingDirectories: Bool) throws(CommitError) -> Finished {
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
+    var found = Finished(head: head.number)
     let finishing = Finishing(disk: disk, steps: steps)
     do throws(LogFault) {
       guard steps.include(.recoverFirst), head.number > 0, let entry = try log.entry(head.number)
-      else { return Finished(head: head.number, edits: []) }
-      let edits = try head.isFinished ? finishing.lateEdits(entry) : finishing.recover(entry)
-      return Finished(head: head.number, edits: edits)
+      else { return found }
+      switch head.state {
+      case .done: found.edits = try finishing.lateEdits(entry)
+      case .made where finishing.isMade(entry):
+        found.edits = try finishing.lateEdits(entry)
+        if leavingDirectories {
+          found.leftOver = entry.directories
+        } else {
+          try finishing.settle(entry)
+        }
+      default: found.edits = try finishing.recover(entry)
+      }
+      return found
     } catch {
-      // A finished entry is only history.
-      if head.isFinished, case .damaged = error { return Finished(head: head.number, edits: []) }
+      // An entry that is done is only history.
+      if head.state == .done, case .damaged = error { return found }
       throw error.asCommitError
     }
   }
@@ -96,15 +111,12 @@ struct Committing {
     }
   }
 
-  private func entry(_ prepared: PreparedCommit, number: Int, _ origin: Origin) -> Commit {
+  /// A commit of which no file has been written yet.
+  private func begun(_ prepared: PreparedCommit, number: Int, _ origin: Origin) -> Commit {
     let chance = withUnsafeBytes(of: surroundings.random()) { ContentHash.digits($0) }
-    let files = prepared.files.map { file in
-      Commit.File(
-        path: file.path, before: file.before, after: file.after.map { ContentHash(of: $0) })
-    }
     return Commit(
       number: number, id: "\(number)-\(chance)", when: surroundings.now(), origin: origin,
-      files: files, changes: prepared.changes)
+      files: [], changes: prepared.changes)
   }
 }
 

@@ -5,6 +5,37 @@ internal import Foundation
 struct Finishing {
   let disk: any Disk
   let steps: Steps
+  /// Contents that files had before, so far as they are at hand: what has their bytes has their
+  /// hash.
+  var known: [String: [UInt8]] = [:]
+
+  /// Whether every file of a commit that was made is in its place still, by what its entry tells
+  /// of the images. Where not, `recover` finds out what is.
+  func isMade(_ commit: Commit) -> Bool {
+    guard steps.include(.lookWhetherMade) else { return true }
+    return commit.files.indices.allSatisfy { isInPlace(commit, $0) }
+  }
+
+  /// Whether a file is certainly where its commit puts it. It reads nothing; false where only
+  /// reading can tell.
+  func isInPlace(_ commit: Commit, _ index: Int) -> Bool {
+    let file = commit.files[index]
+    guard let image = file.image else {
+      return file.after == nil && (try? disk.status(commit.side(index))) != nil
+    }
+    guard let found = try? disk.status(file.path), found.kind == .file else { return false }
+    return Commit.Image(found.identity) == image
+  }
+
+  /// Makes durable what a commit that is made has left, and says so.
+  func settle(_ commit: Commit) throws(LogFault) {
+    do throws(DiskFault) {
+      try syncTouched(commit)
+    } catch {
+      throw .disk(error)
+    }
+    mark(commit.number, .done)
+  }
 
   /// Finishes what a process that is gone has left, and tells what that displaced.
   func recover(_ commit: Commit) throws(LogFault) -> [Commit.DisplacedEdit] {
@@ -13,11 +44,10 @@ struct Finishing {
       // That process may have died between claiming the slot and syncing it.
       if steps.include(.syncLogBeforeRecovering) { try disk.syncDirectory(StoreLog.entries) }
       edits = try exchangeFiles(of: commit, isNew: false)
-      try syncTouched(commit)
     } catch {
       throw .disk(error)
     }
-    markDone(commit.number)
+    try settle(commit)
     return edits
   }
 
@@ -177,11 +207,20 @@ struct Finishing {
     guard steps.include(.checkDisplaced) else { return nil }
     for place in [change.side, change.oldSide] {
       guard let status = try disk.status(place) else { continue }
-      if status.kind == .file, try disk.hash(place) == change.before { return nil }
+      if status.kind == .file, try isBefore(change, place, size: status.identity.size) {
+        return nil
+      }
       return Commit.DisplacedEdit(
         path: change.path, kept: try keep(change.commit, change.index, in: place))
     }
     return nil
+  }
+
+  private func isBefore(_ change: Change, _ place: String, size: Int) throws(DiskFault) -> Bool {
+    guard let known = known[change.path] else { return try disk.hash(place) == change.before }
+    guard size == known.count else { return false }
+    let buffer = FileBuffer(padding: 0)
+    return try disk.readIfThere(place, into: buffer) != nil && buffer.holds(known)
   }
 
   /// Gives an edit that was displaced a name of its own, and tells it.
@@ -227,7 +266,7 @@ struct Finishing {
   /// Makes what was exchanged durable.
   func syncTouched(_ commit: Commit) throws(DiskFault) {
     guard steps.include(.syncTouchedDirectories) else { return }
-    for directory in Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted() {
+    for directory in commit.directories {
       do throws(DiskFault) {
         try disk.syncDirectory(directory)
       } catch {
@@ -239,9 +278,14 @@ struct Finishing {
 
   /// Spares the next one a look at the files. It is written over the last one, and need neither
   /// outlast a power cut nor succeed.
-  func markDone(_ number: Int) {
+  func mark(_ number: Int, _ state: StoreLog.State) {
     try? disk.with(StoreLog.done, .marking) { file throws(DiskFault) in
-      try disk.writeWhole(file, StoreLog.doneMark(number))
+      try disk.writeWhole(file, StoreLog.mark(number, state))
     }
   }
+}
+
+extension Commit {
+  /// The directories of its files, in order.
+  var directories: [String] { Set(files.map { StorePath.directory(of: $0.path) }).sorted() }
 }

@@ -28,14 +28,25 @@ final class Staging {
 
   static func entryPath(_ commit: Commit) -> String { "\(StoreLog.versions)/\(commit.id).entry" }
 
-  func writeEntry() throws(DiskFault) {
-    try write(commit.entry, to: Staging.entryPath(commit), like: settings, of: nil)
+  func write(entry: [UInt8]) throws(DiskFault) {
+    _ = try write(entry, to: Staging.entryPath(commit), like: settings, of: nil)
   }
 
-  func writeImages() throws(DiskFault) {
+  /// Gives the files as the entry names them.
+  func writeImages() throws(DiskFault) -> [Commit.File] {
+    var images: [Commit.Image?] = []
     for (index, file) in files.enumerated() {
-      guard let after = file.after else { continue }
-      try write(after, to: commit.side(index), like: try pattern(file), of: file.path)
+      guard let after = file.after else {
+        images.append(nil)
+        continue
+      }
+      let side = commit.side(index)
+      images.append(try write(after, to: side, like: try pattern(file), of: file.path))
+    }
+    return zip(files, images).map { file, image in
+      Commit.File(
+        path: file.path, before: file.before, after: file.after.map { ContentHash(of: $0) },
+        image: image)
     }
   }
 
@@ -54,27 +65,31 @@ final class Staging {
 
   private func write(
     _ bytes: [UInt8], to path: String, like pattern: FileStatus?, of original: String?
-  ) throws(DiskFault) {
+  ) throws(DiskFault) -> Commit.Image {
     let file = try disk.uninterrupted { () throws(DiskFault) in
       try disk.open(path, .making(mode: 0o600))
     }
     written.append(path)
     waiting.append((path, file))
+    let status: FileStatus
     do throws(DiskFault) {
       try disk.writeWhole(file, bytes, untilAllIsWritten: steps.include(.writeEveryByte))
-      if let pattern, steps.include(.keepMode) { try dress(file, like: pattern, of: original) }
+      disk.startWriting(file)
+      status = try disk.status(of: file)
+      if let pattern, steps.include(.keepMode) {
+        try dress(file, status, like: pattern, of: original)
+      }
     } catch {
       throw DiskFault(error.operation, path, errno: error.errno)
     }
-    disk.startWriting(file)
     // A commit of many files does not hold them all open.
-    if waiting.count > 64 { try syncFiles() }
+    if waiting.count > 64 { try syncWaiting() }
+    return Commit.Image(status.identity)
   }
 
   private func dress(
-    _ file: OpenFile, like pattern: FileStatus, of original: String?
+    _ file: OpenFile, _ own: FileStatus, like pattern: FileStatus, of original: String?
   ) throws(DiskFault) {
-    let own = try disk.status(of: file)
     let isReplacing = original != nil
     if isReplacing, own.owner != pattern.owner || own.group != pattern.group {
       do throws(DiskFault) {
@@ -88,22 +103,41 @@ final class Staging {
     try disk.setMode(file, pattern.mode)
   }
 
-  /// Makes all that was written durable.
-  func sync() throws(DiskFault) {
-    try syncFiles()
-    if steps.include(.syncVersions) { try disk.syncDirectory(StoreLog.versions) }
+  /// Makes all that was written durable, and the names in these directories.
+  func sync(with directories: [String]) throws(DiskFault) {
+    if steps.include(.syncVersions) { try wait(forDirectory: StoreLog.versions) }
+    if steps.include(.syncTouchedDirectories) {
+      for directory in directories {
+        do throws(DiskFault) {
+          try wait(forDirectory: directory)
+        } catch {
+          // Somebody took the directory away.
+          guard error.errno == ENOENT else { throw error }
+        }
+      }
+    }
+    try syncWaiting()
   }
 
-  private func syncFiles() throws(DiskFault) {
-    while let (path, file) = waiting.popLast() {
-      defer { disk.close(file) }
-      let isEntry = path == Staging.entryPath(commit)
-      guard steps.include(isEntry ? .syncEntry : .syncImages) else { continue }
-      do throws(DiskFault) {
-        try disk.sync(file)
-      } catch {
-        if steps.include(.heedFailedSync) { throw DiskFault(.sync, path, errno: error.errno) }
-      }
+  private func wait(forDirectory path: String) throws(DiskFault) {
+    let file = try disk.uninterrupted { () throws(DiskFault) in
+      try disk.open(path, .directory)
+    }
+    waiting.append((path, file))
+  }
+
+  private func syncWaiting() throws(DiskFault) {
+    let all = waiting
+    waiting = []
+    defer { for (_, file) in all { disk.close(file) } }
+    let wanted = all.filter { path, _ in
+      if path == Staging.entryPath(commit) { return steps.include(.syncEntry) }
+      return steps.include(.syncImages) || !written.contains(path)
+    }
+    let faults = disk.sync(wanted.map(\.file))
+    guard steps.include(.heedFailedSync) else { return }
+    for case let (place, fault?) in zip(wanted, faults) {
+      throw DiskFault(.sync, place.path, errno: fault.errno)
     }
   }
 

@@ -5,6 +5,9 @@
 package struct Steps: Sendable {
   package var phases = Phase.allCases
   package var leftOut: Set<Step> = []
+  /// Bytes of the largest entry that leaves its directories to the next commit. Until then every
+  /// reader looks at the entry.
+  package var deferredEntry = 16 << 10
 
   package init() {}
 
@@ -15,10 +18,10 @@ package struct Steps: Sendable {
 
 /// The phases of a commit, in their order.
 package enum Phase: String, Sendable, Hashable, CaseIterable {
-  case writeEntry, writeImages, syncStaged
+  case writeImages, writeEntry, syncStaged
   /// The commit point is reached when the slot is claimed and the log synced.
   case claimSlot, syncLog
-  case exchangeFiles, syncTouched, markDone
+  case exchangeFiles, syncTouched, mark
 }
 
 package enum Step: String, Sendable, Hashable, CaseIterable {
@@ -30,7 +33,8 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
   case heedFailedSync
 
   // Recovering.
-  case syncLogBeforeRecovering, recoverByTheSide, recoverDeletions, recoverEveryFile
+  case lookWhetherMade, syncLogBeforeRecovering, recoverByTheSide, recoverDeletions,
+    recoverEveryFile
 
   // Reading.
   case readWaitingImages, readDisplaced, lookAgain, listAsOfThen

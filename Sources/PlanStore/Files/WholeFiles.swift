@@ -101,6 +101,10 @@ extension Disk {
     }
   }
 
+  func sync(_ file: OpenFile) throws(DiskFault) {
+    for case let fault? in sync([file]) { throw fault }
+  }
+
   func syncDirectory(_ path: String) throws(DiskFault) {
     try with(path, .directory) { file throws(DiskFault) in try sync(file) }
   }

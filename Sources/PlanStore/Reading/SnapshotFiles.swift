@@ -17,8 +17,8 @@ final class SnapshotFiles: StoreFiles {
 
   private struct Head {
     let number: Int
-    /// Otherwise each file tells for itself.
-    let isFinished: Bool
+    /// Unless it is done, each file tells for itself.
+    let isDone: Bool
   }
 
   init(disk: any Disk, steps: Steps = .all, surroundings: Surroundings = .system) {
@@ -28,8 +28,8 @@ final class SnapshotFiles: StoreFiles {
     let log = StoreLog(disk: disk)
     self.log = log
     head = Result { () throws(DiskFault) in
-      let (number, isFinished) = try log.head()
-      return Head(number: number, isFinished: isFinished)
+      let (number, state) = try log.head()
+      return Head(number: number, isDone: state == .done)
     }
     notes = FootprintNotes(head: (try? head.get().number) ?? 0)
   }
@@ -76,6 +76,8 @@ final class SnapshotFiles: StoreFiles {
     }
     return true
   }
+
+  private var finishing: Finishing { Finishing(disk: disk, steps: steps) }
 
   private func theHead() throws(FileFault) -> Head {
     do throws(DiskFault) {
@@ -177,9 +179,10 @@ extension SnapshotFiles {
   /// What the newest commit put beside the file and has not exchanged yet.
   private func waiting(_ file: String, _ buffer: FileBuffer) throws(FileFault) -> Found? {
     let head = try theHead()
-    guard !head.isFinished, head.number > 0, steps.include(.readWaitingImages),
+    guard !head.isDone, head.number > 0, steps.include(.readWaitingImages),
       let commit = try entry(head.number),
-      let index = commit.files.firstIndex(where: { $0.path == file })
+      let index = commit.files.firstIndex(where: { $0.path == file }),
+      !finishing.isInPlace(commit, index)
     else { return nil }
     let isBeside = try fill(buffer, commit.side(index)) != nil
     guard let after = commit.files[index].after else { return isBeside ? nil : .absent }
@@ -248,9 +251,11 @@ extension SnapshotFiles {
       if isThere { names.insert(name) } else { names.remove(name) }
     }
     let head = try theHead()
-    if !head.isFinished, let commit = try entry(head.number) {
+    if !head.isDone, let commit = try entry(head.number) {
       for (index, file) in commit.files.enumerated()
-      where StorePath.directory(of: file.path) == directory {
+      where StorePath.directory(of: file.path) == directory
+        && !finishing.isInPlace(commit, index)
+      {
         // In place already: what others do to it from then on is seen as it is.
         let isAside = try isBeside(commit, index)
         if (file.after != nil) == isAside { set(file.path, file.after != nil) }
@@ -284,9 +289,14 @@ extension SnapshotFiles {
   func rely(on file: String, _ identity: FileIdentity) { notes.note(file, .identity(identity)) }
 
   private func exchanged() throws(FileFault) -> Set<String> {
-    var commits = try later()
+    let commits = try later()
     let head = try theHead()
-    if !head.isFinished, let commit = try entry(head.number) { commits.append(commit) }
-    return Set(commits.flatMap { $0.files.map(\.path) })
+    var files = Set(commits.flatMap { $0.files.map(\.path) })
+    if !head.isDone, let commit = try entry(head.number) {
+      for (index, file) in commit.files.enumerated() where !finishing.isInPlace(commit, index) {
+        files.insert(file.path)
+      }
+    }
+    return files
   }
 }
