@@ -34,7 +34,7 @@ final class Tally: Sendable {
   /// Says what was reached, and plainly when that is less than was wanted.
   func tell() {
     guard Torture.isAsked else { return }
-    let rest = isReached ? "" : ": THE TIME ENDED before the \(wanted) that are wanted"
+    let rest = isCutShort ? ": THE TIME ENDED before the \(wanted) that are wanted" : ""
     print("torture: \(count) \(what)\(rest)")
   }
 }
