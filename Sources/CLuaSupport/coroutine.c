@@ -86,7 +86,7 @@ static int resume(lua_State *L, lua_State *co, int at, int nargs) {
   int results = 0;
   cl_tick(L, e);
   cl_check_stack(L, e);
-  if (!lua_checkstack(co, nargs)) {
+  if (!cl_make_room(co, nargs)) {
     lua_pushliteral(L, "too many arguments to resume");
     return -1;
   }

@@ -34,7 +34,7 @@ static int set_up(lua_State *L) {
 
 static bool open_state(cl_engine *e) {
   e->main = NULL;
-  e->housed = false;
+  e->housed = e->awaits_stack = false;
   lua_State *L = lua_newstate(cl_allocate, e);
   if (!L) return false;
   e->main = e->running = L;
@@ -59,12 +59,15 @@ static size_t drop_state(cl_engine *e) {
   return left;
 }
 
+bool cl_keeps_stacks(void) { return cl_have_stacks() && cl_learn_lua()->known; }
+
 cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_in) {
   cl_engine *e = calloc(1, sizeof *e);
   if (!e) return NULL;
   e->limits = limits;
   e->flag = flag;
   e->fail_in = fail_in;
+  if (cl_keeps_stacks()) e->lua = cl_learn_lua();
   cl_keep_reserve(e);
   e->enforcing = within;
   if (!open_state(e)) {
@@ -81,6 +84,7 @@ size_t cl_close(cl_engine *e) {
   cl_stop_timer(e);
   cl_profile_stop(e);
 #ifdef DEBUG
+  e->running = e->main;
   if (e->main) lua_close(e->main);  // value by value, which shows that the count is right
   size_t left = drop_state(e);
 #else
@@ -111,6 +115,15 @@ bool cl_stop_collecting(lua_State *L) {
 
 void cl_collect_again(lua_State *L, bool was_collecting) {
   if (was_collecting) lua_gc(L, LUA_GCRESTART);
+}
+
+bool cl_make_room(lua_State *L, int slots) {
+  cl_engine *e = cl_of(L);
+  lua_State *running = e->running;
+  e->running = L;
+  bool is_made = lua_checkstack(L, slots);
+  e->running = running;
+  return is_made;
 }
 
 void cl_collect(lua_State *L) { lua_gc(L, LUA_GCCOLLECT); }

@@ -15,6 +15,7 @@
 #include <lualib.h>
 
 #include "CLuaSupport.h"
+#include "asker.h"
 #include "heap.h"
 
 #define CL_FRAMES 64
@@ -79,6 +80,8 @@ struct cl_engine {
   cl_heap heap;
   void *home;  // the block of the main thread, the same one for as long as the engine lives
   bool housed;  // the state that is being made has taken it
+  const cl_lua *lua;  // NULL when stacks cannot be told from other blocks, and move
+  bool awaits_stack;  // a thread was made
 
   size_t bytes, peak;
   bool enforcing;  // the VM runs a script: an allocation past the limit fails

@@ -156,6 +156,7 @@ static void free_all(cl_heap *heap) {
     next = block->next;
     free(block);
   }
+  cl_stack_free_all(&heap->stacks);
 }
 
 static void *free_heap(void *heap) {
@@ -191,6 +192,29 @@ static void free_large(cl_heap *heap, void *pointer, size_t size) {
   if (block->next) block->next->previous = block->previous;
   if (size < LATER || !aside(free_one, block)) free(block);
   heap->busy = 0;
+}
+
+// ---- stacks
+
+void *cl_heap_new_stack(cl_heap *heap, size_t size) {
+  heap->busy = 1;
+  void *stack = cl_stack_new(&heap->stacks, size);
+  heap->busy = 0;
+  return stack;
+}
+
+bool cl_heap_resize_stack(cl_heap *heap, void *stack, size_t size) {
+  heap->busy = 1;
+  bool is_done = cl_stack_resize(stack, size);
+  heap->busy = 0;
+  return is_done;
+}
+
+bool cl_heap_free_stack(cl_heap *heap, void *stack) {
+  heap->busy = 1;
+  bool is_gone = cl_stack_free(&heap->stacks, stack);
+  heap->busy = 0;
+  return is_gone;
 }
 
 // ---- any size

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "stacks.h"
+
 #define CL_HEAP_STEP 16
 #define CL_HEAP_CLASSES 32
 
@@ -23,6 +25,7 @@ typedef struct cl_heap {
   cl_slab *spare;
   cl_region *regions;
   cl_large *large;
+  cl_stack *stacks;
   size_t next_region;
   // The lists are being changed or the system's allocator is at work: no moment to leave.
   volatile sig_atomic_t busy;
@@ -30,6 +33,10 @@ typedef struct cl_heap {
 
 // As realloc and free, with the size that the block has. NULL when there is no memory.
 void *cl_heap_resize(cl_heap *heap, void *pointer, size_t old_size, size_t size);
+// As the functions of stacks.h.
+void *cl_heap_new_stack(cl_heap *heap, size_t size);
+bool cl_heap_resize_stack(cl_heap *heap, void *stack, size_t size);
+bool cl_heap_free_stack(cl_heap *heap, void *stack);
 // `size` is about what all blocks hold.
 void cl_heap_drop(cl_heap *heap, size_t size);
 

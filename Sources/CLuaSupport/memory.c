@@ -10,6 +10,7 @@
 
 #define RESERVE ((size_t)64 << 10)
 #define NO_PLACE SIZE_MAX
+#define SLOT 16  // bytes of a stack that hold one value
 
 static bool is_past_limit(const cl_engine *e, size_t old_size, size_t size) {
   return e->limits.bytes && e->bytes - old_size + size > e->limits.bytes;
@@ -50,12 +51,63 @@ static void *resize(cl_engine *e, void *pointer, size_t old_size, size_t size) {
   return e->home;
 }
 
-static void *rescue(cl_engine *e, void *pointer, size_t old_size, size_t size) {
+// ---- stacks, which stay where they are
+
+static void *stack_of(const cl_engine *e) {
+  return *(void **)((char *)e->running + e->lua->stack_field);
+}
+
+// For a block that is no object's.
+static cl_asker asker(cl_engine *e, size_t size, const void *returns) {
+  const cl_lua *lua = e->lua;
+  if (!lua || size < lua->first_stack || size % SLOT) return CL_ASKS_OTHER;
+  if (e->awaits_stack && size == lua->first_stack) return CL_ASKS_NEW_STACK;
+  if (!e->main || returns == lua->objects) return CL_ASKS_OTHER;
+  e->heap.busy = 1;
+  cl_asker asker = cl_who_asks(lua);
+  e->heap.busy = 0;
+  return asker;
+}
+
+static void *new_stack(cl_engine *e, size_t size) {
+  void *stack = cl_heap_new_stack(&e->heap, size);
+  if (!stack) return NULL;
+  e->awaits_stack = false;
+  e->bytes += CL_STACK_COST;
+  return stack;
+}
+
+static void *resize_stack(cl_engine *e, size_t size) {
+  void *stack = stack_of(e);
+  return cl_heap_resize_stack(&e->heap, stack, size) ? stack : NULL;
+}
+
+static void release(cl_engine *e, void *pointer, size_t size) {
+  if (cl_is_stack(pointer)) {
+    if (cl_heap_free_stack(&e->heap, pointer)) e->bytes -= CL_STACK_COST;
+  } else if (pointer != e->home) {
+    resize(e, pointer, size, 0);
+  }
+  e->bytes -= size;
+}
+
+// ---- any block
+
+static void *meet(cl_engine *e, cl_asker asks, void *pointer, size_t old_size, size_t size) {
+  switch (asks) {
+    case CL_ASKS_NEW_STACK: return new_stack(e, size);
+    case CL_ASKS_STACK: return resize_stack(e, size);
+    default: return resize(e, pointer, old_size, size);
+  }
+}
+
+static void *rescue(cl_engine *e, cl_asker asks, void *pointer, size_t old_size, size_t size) {
   bool had_reserve = e->reserve != NULL;
   free(e->reserve);
   e->reserve = NULL;
   e->overrun = e->starved = true;
-  void *moved = had_reserve && !e->starve_for_good ? resize(e, pointer, old_size, size) : NULL;
+  bool may_try = had_reserve && !e->starve_for_good;
+  void *moved = may_try ? meet(e, asks, pointer, old_size, size) : NULL;
   if (moved) return moved;
   fputs("Lua: the machine is out of memory\n", stderr);
   abort();
@@ -63,17 +115,22 @@ static void *rescue(cl_engine *e, void *pointer, size_t old_size, size_t size) {
 
 void *cl_allocate(void *ud, void *pointer, size_t old_size, size_t size) {
   cl_engine *e = ud;
-  size_t old = pointer ? old_size : 0;
   if (size == 0) {
-    if (pointer && pointer != e->home) resize(e, pointer, old, 0);
-    e->bytes -= old;
+    if (pointer) release(e, pointer, old_size);
     return NULL;
   }
+  size_t old = pointer ? old_size : 0;
+  bool is_object = !pointer && old_size;
+  cl_asker asks = CL_ASKS_OTHER;
+  if (!pointer && !is_object) asks = asker(e, size, __builtin_return_address(0));
+  // The stack may be any thread's: it keeps its size.
+  if (asks == CL_ASKS_LESS_STACK) return NULL;
   if (size > old && refuse(e, old, size)) return NULL;
   bool starved = size > old && !e->enforcing && starves(e);
-  void *moved = starved ? NULL : resize(e, pointer, old, size);
+  void *moved = starved ? NULL : meet(e, asks, pointer, old, size);
   if (!moved && e->enforcing) return NULL;
-  if (!moved) moved = rescue(e, pointer, old, size);
+  if (!moved) moved = rescue(e, asks, pointer, old, size);
+  if (is_object && old_size == LUA_TTHREAD) e->awaits_stack = true;
   if (size > old) e->refused = 0;
   e->bytes = e->bytes - old + size;
   if (e->bytes > e->peak) e->peak = e->bytes;

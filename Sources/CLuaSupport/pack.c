@@ -140,7 +140,8 @@ static void reverse_if_needed(const reader *r, char *bytes, int size) {
 
 static void add_integer(const reader *r, luaL_Buffer *b, lua_Unsigned n, int size, bool negative) {
   char *to = luaL_prepbuffsize(b, INTEGER_MOST);
-  for (int i = 0; i < size; i++, n >>= 8) to[i] = (char)(i < INTEGER_SIZE ? n : negative ? 255 : 0);
+  for (int i = 0; i < INTEGER_SIZE; i++, n >>= 8) to[i] = (char)n;
+  if (size > INTEGER_SIZE) memset(to + INTEGER_SIZE, negative ? 255 : 0, INTEGER_MOST - INTEGER_SIZE);
   reverse_if_needed(r, to, size);
   luaL_addsize(b, (size_t)size);
 }

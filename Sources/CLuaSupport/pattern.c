@@ -127,6 +127,7 @@ static const char *longest_first(cl_matcher *m, const char *s, const char *p, co
     tick(m);
     n++;
   }
+  if (end + 1 == m->pattern_end && m->room > 0) return s + n;
   for (; n >= 0; n--) {
     const char *found = cl_match_at(m, s + n, end + 1);
     if (found) return found;

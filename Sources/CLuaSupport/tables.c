@@ -28,6 +28,14 @@ static lua_Integer length_of(lua_State *L, int wanted) {
   return luaL_len(L, 1);
 }
 
+// No metamethod has a say in what happens to it.
+static bool is_plain(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TTABLE) return false;
+  if (!lua_getmetatable(L, 1)) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
 static void copy_item(lua_State *L, int from, lua_Integer i, int to, lua_Integer j) {
   cl_tick(L, cl_of(L));
   lua_geti(L, from, i);
@@ -35,6 +43,10 @@ static void copy_item(lua_State *L, int from, lua_Integer i, int to, lua_Integer
 }
 
 static int table_insert(lua_State *L) {
+  if (lua_gettop(L) == 2 && is_plain(L)) {
+    lua_rawseti(L, 1, (lua_Integer)(lua_rawlen(L, 1) + 1));
+    return 0;
+  }
   lua_Integer end = (lua_Integer)((lua_Unsigned)length_of(L, READS | WRITES) + 1), place = end;
   switch (lua_gettop(L)) {
     case 2: break;

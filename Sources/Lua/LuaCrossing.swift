@@ -30,7 +30,7 @@ extension LuaState {
 
   /// Makes room for `count` values and what handling them takes.
   func reserve(_ count: Int, on thread: OpaquePointer) throws(LuaError) {
-    guard count < 1_000_000, lua_checkstack(thread, Int32(count) + 20) != 0 else {
+    guard count < 1_000_000, cl_make_room(thread, Int32(count) + 20) else {
       throw .conversion(.tooMany(count))
     }
   }

@@ -87,7 +87,7 @@ public final class LuaTable {
     let table = lua_gettop(thread)
     lua_pushnil(thread)
     while lua_next(thread, table) != 0 {
-      guard lua_checkstack(thread, 8) != 0 else {
+      guard cl_make_room(thread, 8) else {
         lua_settop(thread, table)
         return nil
       }

@@ -129,6 +129,21 @@ import Testing
     #expect(run.errors.contains("--apply"))
   }
 
+  @Test(
+    "text with a secrecy mark is stopped with its record and field, and is not quoted",
+    arguments: [("vi", "có dấu chỉ độ mật trong trường “title”"), ("en", "bears a secrecy mark")])
+  func secret(language: String, words: String) throws {
+    let store = try Copy()
+    let before = try store.contents()
+    let code = "plan.topics:add { id = 'x', title = 'Nội dung kín (TỐI MẬT)' }"
+    let run = try Command("-d", store.path, "--lang", language, "-e", code, "--apply")
+    #expect(run.status == 3)
+    #expect(run.errors.contains(words))
+    #expect(!run.errors.contains("kín") || run.errors.contains(code))
+    #expect(try store.contents() == before)
+    #expect(try Command("-d", store.path, "-e", "plan.place = 'công tác bảo mật'").status == 0)
+  }
+
   @Test("a script that failed, or hit a limit, has changed nothing")
   func failed() throws {
     let store = try Copy()

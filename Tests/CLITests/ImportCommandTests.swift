@@ -141,6 +141,15 @@ import Testing
     #expect(try files() == before)
   }
 
+  @Test("a cell with a secrecy mark is a bad cell, and its text is not shown")
+  func secretCell() throws {
+    let path = try file("Mã,Tên nghị quyết\nx1,Nghị quyết kín - MẬT\n")
+    let run = try run(path, "--into", "topics", "--apply", "--lang", "vi")
+    #expect(run.status == 4)
+    #expect(run.errors.contains("có dấu chỉ độ mật trong trường “title”"))
+    #expect(!run.errors.contains("kín") && !run.output.contains("kín"))
+  }
+
   @Test("of many bad rows the first are told, and how many more there are")
   func manyBadRows() throws {
     let rows = String(repeating: "X,dv-999,mass\n", count: 30)

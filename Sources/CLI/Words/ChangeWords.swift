@@ -67,6 +67,17 @@ extension Wording {
         hints: [
           say("thêm bản ghi mới rồi bỏ bản ghi cũ", "add a new record and remove the old one")
         ])
+    case .secrecyMark:
+      return Message(
+        text: say(
+          "\(owner) có dấu chỉ độ mật trong trường “\(name)”",
+          "\(owner): field “\(name)” bears a secrecy mark"),
+        hints: [
+          say(
+            "tài liệu mật không đưa vào kho; ghi một tên trung tính và “liên hệ văn thư”",
+            "secret material stays out of the store; write a neutral name and “contact the archivist”"
+          )
+        ])
     }
   }
 

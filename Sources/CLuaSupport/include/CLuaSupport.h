@@ -74,6 +74,8 @@ void cl_flag_raise(cl_flag *flag);
 
 // ---- the engine
 
+// Whether Lua's stacks stay where they are; see stacks.h.
+bool cl_keeps_stacks(void);
 // NULL without memory, or, `within` the limits, when they do not hold an empty state. `fail_in`:
 // see cl_fail_allocation.
 cl_engine *cl_open(cl_limits limits, cl_flag *flag, bool within, uint64_t fail_in);
@@ -129,6 +131,8 @@ bool cl_where(lua_State *L, int level, cl_frame *frame);
 bool cl_stop_collecting(lua_State *L);
 void cl_collect_again(lua_State *L, bool was_collecting);
 void cl_collect(lua_State *L);
+// As lua_checkstack, which may not be called here: the engine has to know whose stack grows.
+bool cl_make_room(lua_State *L, int slots);
 
 // ---- profiling
 

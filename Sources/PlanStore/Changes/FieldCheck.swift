@@ -21,6 +21,8 @@ public struct ValueFault: Error, Sendable {
     case idTaken(by: String)
     /// References hold a record by its id.
     case idStays
+    /// Secret text has no place in a store. It is not quoted.
+    case secrecyMark
   }
 }
 
@@ -91,7 +93,9 @@ public struct FieldCheck {
   private func json(_ value: PlanValue, _ type: FieldType) throws -> JSONValue {
     func wrong() -> Refusal { Refusal(.wrongType(type, found: value)) }
     switch (type, value) {
-    case (.text, .text(let text)): return .string(text)
+    case (.text, .text(let text)):
+      if SecrecyMark.found(in: text) != nil { throw Refusal(.secrecyMark) }
+      return .string(text)
     case (.boolean, .boolean(let flag)): return .boolean(flag)
     case (.integer, _):
       guard let number = value.number else { throw wrong() }
