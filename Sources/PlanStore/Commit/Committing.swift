@@ -80,8 +80,8 @@ struct Committing {
       }
       return found
     } catch {
-      // An entry that is done is only history.
-      if head.state == .done, case .damaged = error { return found }
+      // The entry of a commit that was made is only history, and no crash damages it.
+      if head.state != .unfinished, case .damaged = error { return found }
       throw error.asCommitError
     }
   }

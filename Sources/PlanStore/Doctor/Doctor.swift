@@ -238,7 +238,9 @@ extension Doctor {
 
   /// Whether the newest commit is whole, though not known to be durable.
   private func isMade(_ head: (number: Int, state: StoreLog.State)) -> Bool {
-    guard head.state == .made, let entry = try? store.entry(head.number) else { return false }
+    guard head.state == .made else { return false }
+    // A damaged entry is told as that.
+    guard let entry = try? store.entry(head.number) else { return true }
     return Finishing(disk: disk, steps: .all).isMade(entry)
   }
 

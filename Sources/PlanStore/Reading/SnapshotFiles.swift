@@ -17,8 +17,7 @@ final class SnapshotFiles: StoreFiles {
 
   private struct Head {
     let number: Int
-    /// Unless it is done, each file tells for itself.
-    let isDone: Bool
+    let state: StoreLog.State
   }
 
   init(disk: any Disk, steps: Steps = .all, surroundings: Surroundings = .system) {
@@ -29,7 +28,7 @@ final class SnapshotFiles: StoreFiles {
     self.log = log
     head = Result { () throws(DiskFault) in
       let (number, state) = try log.head()
-      return Head(number: number, isDone: state == .done)
+      return Head(number: number, state: state)
     }
     notes = FootprintNotes(head: (try? head.get().number) ?? 0)
   }
@@ -117,6 +116,19 @@ final class SnapshotFiles: StoreFiles {
     }
   }
 
+  /// The snapshot's own commit, while each of its files tells for itself whether it is in place.
+  private func openHead() throws(FileFault) -> Commit? {
+    let head = try theHead()
+    guard head.state != .done, head.number > 0 else { return nil }
+    do throws(FileFault) {
+      return try entry(head.number)
+    } catch {
+      // What was made is in place, as far as a damaged entry lets anybody know.
+      if head.state == .made, case .damagedLog = error.problem { return nil }
+      throw error
+    }
+  }
+
   private func isTaken(_ number: Int) throws(FileFault) -> Bool {
     do throws(DiskFault) {
       return try log.isTaken(number)
@@ -178,9 +190,7 @@ extension SnapshotFiles {
 
   /// What the newest commit put beside the file and has not exchanged yet.
   private func waiting(_ file: String, _ buffer: FileBuffer) throws(FileFault) -> Found? {
-    let head = try theHead()
-    guard !head.isDone, head.number > 0, steps.include(.readWaitingImages),
-      let commit = try entry(head.number),
+    guard steps.include(.readWaitingImages), let commit = try openHead(),
       let index = commit.files.firstIndex(where: { $0.path == file }),
       !finishing.isInPlace(commit, index)
     else { return nil }
@@ -250,8 +260,7 @@ extension SnapshotFiles {
       let name = StorePath.name(of: file)
       if isThere { names.insert(name) } else { names.remove(name) }
     }
-    let head = try theHead()
-    if !head.isDone, let commit = try entry(head.number) {
+    if let commit = try openHead() {
       for (index, file) in commit.files.enumerated()
       where StorePath.directory(of: file.path) == directory
         && !finishing.isInPlace(commit, index)
@@ -290,9 +299,8 @@ extension SnapshotFiles {
 
   private func exchanged() throws(FileFault) -> Set<String> {
     let commits = try later()
-    let head = try theHead()
     var files = Set(commits.flatMap { $0.files.map(\.path) })
-    if !head.isDone, let commit = try entry(head.number) {
+    if let commit = try openHead() {
       for (index, file) in commit.files.enumerated() where !finishing.isInPlace(commit, index) {
         files.insert(file.path)
       }
