@@ -77,6 +77,7 @@ torture: deps
 bench: release
 	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench
 	$(SWIFT) build $(RELEASE) --product store-bench
+	$(SWIFT) build $(RELEASE) --product query-bench
 	sh bench/run.sh
 
 clean:

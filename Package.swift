@@ -47,6 +47,10 @@ let package = Package(
     .executableTarget(name: "engine-bench", dependencies: ["CLua", "Lua"], path: "bench/engine"),
     .executableTarget(
       name: "store-bench", dependencies: ["PlanModel", "PlanStore"], path: "bench/store"),
+    .target(name: "CGroupLoop", path: "bench/loop"),
+    .executableTarget(
+      name: "query-bench", dependencies: ["CGroupLoop", "PlanModel", "PlanStore"],
+      path: "bench/query"),
     .testTarget(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
       exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),

@@ -13,6 +13,7 @@ cd "$here/.." || exit 0
 planscript=${PLANSCRIPT:-.build/release/planscript}
 engine=${ENGINE_BENCH:-.build/release/engine-bench}
 store_bench=${STORE_BENCH:-.build/release/store-bench}
+query_bench=${QUERY_BENCH:-.build/release/query-bench}
 stores=.build/bench
 runs=${BENCH_RUNS:-5}
 mkdir -p "$stores"
@@ -80,6 +81,29 @@ group_section() {
   else missing Python python3; fi
   if have jq; then compare jq 1 jq_group; else missing jq jq; fi
 }
+
+# The query alone, the columns in memory: keys unit and category; rows and two sums.
+query_section() {
+  section "A query: two keys, three figures, all rows" "ms" "× C++ loop"
+  if [ ! -x "$query_bench" ]; then missing "the query alone" "$query_bench"; return; fi
+  if ! "$query_bench" "$stores/million" $((runs * 8)) >"$work/query" 2>"$work/query-times"; then
+    row "planscript and the C++ loop" "" "" "" "$(head -1 "$work/query")"
+    return
+  fi
+  mine=$(query_time planscript) loop=$(query_time loop)
+  row "C++, a loop written by hand, one core" "$(ms "$loop")" "" "" "same figures"
+  row "planscript" "$(ms "$mine")" "$(ratio "$mine" "$loop")" "" "$(wc -l <"$work/query") groups"
+  if have python3 && module duckdb; then
+    python3 bench/peers/query_duckdb.py "$stores/million/attendance" $((runs * 8)) \
+      >"$work/query-duckdb" 2>>"$work/query-times"
+    if same_lines "$work/query" "$work/query-duckdb"; then same="same figures"; else same="OTHER FIGURES"; fi
+    row "DuckDB, its table in memory" "$(ms "$(query_time duckdb)")" \
+      "$(ratio "$(query_time duckdb)" "$loop")" "" "$same"
+  else missing DuckDB "the Python module duckdb"; fi
+  goal "planscript ÷ C++ loop" "$mine" "$loop" 1.5
+}
+
+query_time() { awk -F '\t' -v name="$1" '$1 == name { printf "%d", $2 * 1000 }' "$work/query-times"; }
 
 memory_section() {
   section "Peak private memory of that group by" "MB" ""
@@ -232,6 +256,7 @@ tenfold_section() {
 store million 600 1138000
 title "$stores/million"
 group_section
+query_section
 memory_section
 cache_section
 commit_section

@@ -2,10 +2,16 @@
 
 script {
   title = { vi = "Báo cáo còn thiếu", en = "Missing reports" },
+  about = {
+    vi = "Đơn vị phải báo cáo (reports_back) mà chưa gửi, kèm bí thư và đầu mối để đôn đốc; đơn vị gửi trễ.",
+    en = "Units that owe a report (reports_back) and have not sent it, with whom to call; units that were late.",
+  },
   tags = { "deadline", "report" },
+  examples = { "planscript missing-reports", "planscript missing-reports -o csv --out con-thieu.csv" },
 }
 
 local deadline = require "deadline"
+local page = require "page"
 
 local missing, late = {}, {}
 for _, unit in plan.units:where { reports_back = true }:each() do
@@ -28,12 +34,21 @@ local labels = {
   late = { vi = "Trễ (ngày)", en = "Days late" },
 }
 
-report.heading { vi = "Chưa báo cáo: " .. #missing, en = "Not reported: " .. #missing }
+local owed = plan.units:where { reports_back = true }:count()
+page.head { vi = "Báo cáo còn thiếu", en = "Missing reports" }
+report.figures {
+  { label = { vi = "Đơn vị phải báo cáo", en = "Units that owe a report" }, value = owed },
+  { label = { vi = "Đã báo cáo", en = "Have reported" }, value = ratio(owed - #missing, owed),
+    note = (owed - #missing) .. "/" .. owed },
+  { label = { vi = "Trong đó trễ hạn", en = "Of these late" }, value = #late },
+}
+
+report.heading({ vi = "Chưa báo cáo: " .. #missing, en = "Not reported: " .. #missing }, 2)
 if #missing > 0 then
   report.table(missing, { columns = { "unit", "secretary", "contact" }, labels = labels })
 end
 
-report.heading { vi = "Báo cáo trễ: " .. #late, en = "Reported late: " .. #late }
+report.heading({ vi = "Báo cáo trễ: " .. #late, en = "Reported late: " .. #late }, 2)
 if #late > 0 then
   report.table(late, { columns = { "unit", "submitted_on", "late" }, labels = labels })
 end

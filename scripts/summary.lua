@@ -1,14 +1,35 @@
 --- Kết quả học tập theo chú thích 2: từng đơn vị và toàn Đảng bộ, đảng viên và quần chúng
 --- tính riêng. / Attendance as footnote 2 asks: by unit and for all, members and others apart.
----
----   planscript summary
----   planscript summary -P session=lop-tp-1
 
 script {
   title = { vi = "Kết quả học tập, quán triệt", en = "Attendance summary" },
+  about = {
+    vi = "Bảng theo chú thích 2: tổng số đảng viên, miễn sinh hoạt, đi làm ăn xa; triệu tập, tham dự và tỷ lệ, đảng viên và quần chúng tính riêng, từng đơn vị và toàn Đảng bộ. Số liệu không khớp được nêu dưới bảng.",
+    en = "The table of footnote 2: members in all, exempt, away; summoned, came and the rate, members and others apart, by unit and for all. Figures that do not agree are told below it.",
+  },
   tags = { "attendance", "report" },
-  params = { session = { type = "session", optional = true } },
+  examples = {
+    "planscript summary",
+    "planscript summary -P session=lop-tp-1",
+    "planscript summary -P group=kind -o html --out ket-qua.html",
+    "planscript summary --per unit:reports_back -o html --out theo-don-vi",
+  },
+  params = {
+    session = {
+      type = "session", optional = true,
+      help = { vi = "Chỉ tính một lớp.", en = "Counts one class alone." },
+    },
+    group = {
+      type = "choice", choices = { "none", "kind", "parent" }, default = "none",
+      help = {
+        vi = "Gom đơn vị theo loại hoặc theo đơn vị cấp trên, có cộng nhóm.",
+        en = "Puts units in groups by kind or by the unit above, with subtotals.",
+      },
+    },
+  },
 }
+
+local page = require "page"
 
 -- How many were summoned and came: unit → category → figures.
 local came = {}
@@ -36,7 +57,7 @@ for _, unit in units:each() do
   local b, c = figures(unit, "member")
   local d, e = figures(unit, "mass")
   rows[#rows + 1] = {
-    unit = unit,
+    unit = unit, group = params.group ~= "none" and (unit[params.group] or page.missing()) or nil,
     members = unit.members_total, exempt = unit.members_exempt, away = unit.members_away,
     b = b, c = c, member_rate = ratio(c, b),
     d = d, e = e, mass_rate = ratio(e, d),
@@ -104,13 +125,33 @@ for _, r in ipairs(rows) do
   end
 end
 
-report.heading { vi = "Kết quả học tập, quán triệt", en = "Attendance at the classes" }
+page.head { vi = "Kết quả học tập, quán triệt", en = "Attendance at the classes" }
 if params.session then report.text(params.session.name) end
 
+local b, c, d, e = 0, 0, 0, 0
+for _, r in ipairs(rows) do b, c, d, e = b + r.b, c + r.c, d + r.d, e + r.e end
+report.figures {
+  { label = { vi = "Đảng viên tham dự", en = "Members who came" }, value = ratio(c, b),
+    note = fmt.number(c) .. "/" .. fmt.number(b) },
+  { label = { vi = "Quần chúng tham dự", en = "Others who came" }, value = ratio(e, d),
+    note = fmt.number(e) .. "/" .. fmt.number(d) },
+  { label = { vi = "Đơn vị đã báo cáo", en = "Units that have reported" },
+    value = ratio(#rows - #missing, #rows), format = "0%",
+    note = (#rows - #missing) .. "/" .. #rows },
+}
+
 report.table(rows, {
+  group = params.group ~= "none" and "group" or nil, subtotals = true,
   columns = {
     "unit", "members", "exempt", "away", "b", "c", "member_rate", "d", "e", "mass_rate",
   },
+  footnotes = {
+    member_rate = {
+      vi = "Tổng số dự chia tổng số triệu tập, không phải trung bình các tỷ lệ.",
+      en = "All who came by all who were summoned, not a mean of rates.",
+    },
+  },
+  fields = params.group ~= "none" and { group = "units." .. params.group } or nil,
   labels = {
     unit = { vi = "Đơn vị", en = "Unit" },
     members = { vi = "Tổng số đảng viên", en = "Members in all" },
@@ -125,6 +166,18 @@ report.table(rows, {
   },
   total = true,
 })
+
+if #rows > 1 then
+  local function bars(value, title)
+    report.bars(rows, {
+      label = "unit", value = value, title = title,
+      labels = { unit = { vi = "Đơn vị", en = "Unit" }, [value] = { vi = "Tỷ lệ", en = "Rate" } },
+    })
+  end
+  report.heading({ vi = "Tỷ lệ tham dự", en = "Rates" }, 2)
+  bars("member_rate", { vi = "Đảng viên", en = "Members" })
+  bars("mass_rate", { vi = "Quần chúng", en = "Others" })
+end
 
 if #doubts > 0 then
   report.heading({ vi = "Số liệu cần xem lại", en = "Figures to look at again" }, 2)

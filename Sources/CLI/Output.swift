@@ -53,4 +53,6 @@ enum OutputError: Error {
   /// Whoever read our output has had enough.
   case closedPipe
   case notWritten(path: String, errno: Int32)
+  /// Files that are there already; nothing was written.
+  case exists(directory: String, names: [String])
 }

@@ -19,10 +19,12 @@ struct Planscript: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
+    ListCommand.self, HelpCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
+    "list", "help",
   ]
 
   static func main() {

@@ -90,6 +90,24 @@ enum Reading {
     }
   }
 
+  /// `unit`, `unit:reports_back`, `unit:kind=school`.
+  static func units(_ text: String) throws -> UnitChoice {
+    let pieces = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard pieces[0] == "unit", pieces.count == 1 || !pieces[1].isEmpty else {
+      throw UsageError.badChoice(
+        option: "--per", text, choices: ["unit", "unit:reports_back", "unit:kind=school"])
+    }
+    guard pieces.count == 2 else { return UnitChoice(condition: nil) }
+    let sides = pieces[1].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let value: PlanValue =
+      switch sides.count > 1 ? sides[1] : "true" {
+      case "true": .boolean(true)
+      case "false": .boolean(false)
+      case let word: .text(String(word))
+      }
+    return UnitChoice(condition: Condition(Path(String(sides[0])), .equals(value)))
+  }
+
   private static func amount(_ text: String, _ units: [(String, Double)]) -> Double? {
     for (unit, size) in units where text.hasSuffix(unit) {
       if let number = Double(text.dropLast(unit.count)), number > 0 { return number * size }

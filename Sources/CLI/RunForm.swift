@@ -14,6 +14,8 @@ struct RunForm {
   /// The file for the report, instead of standard output.
   let out: String?
   let session: Session
+  /// The unit whose records alone are to be seen.
+  let unit: String?
   let options: Run.Options
 
   /// Runs a script, writing its output as it comes, and shows what it proposes.
@@ -21,7 +23,7 @@ struct RunForm {
     let snapshot = try session.snapshot()
     let output = Output(path: out)
     var rendering: Rendering?
-    let run = try Run(snapshot, options: options) { block in
+    let run = try Run(try scoped(snapshot), options: options) { block in
       try write(block, &rendering, to: output)
     }
     rendering = self.rendering(run)
@@ -30,7 +32,7 @@ struct RunForm {
     let members = changes.isEmpty ? [] : json(changes, nil)
     try output.write(rendering?.finish(members) ?? "")
     try output.finish()
-    session.tellRemarks(of: snapshot)
+    if unit == nil { session.tellRemarks(of: snapshot) }
     defer { snapshot.keepColumns() }
     guard !changes.isEmpty else { return }
     if format != .json {
@@ -44,7 +46,7 @@ struct RunForm {
   func apply(_ script: ScriptSource, to store: Store, origin: Origin) throws {
     let (commit, made) = try store.transact(origin: origin, cached: session.usesCache) { snapshot in
       var blocks: [Block] = []
-      let run = try Run(snapshot, options: options) { blocks.append($0) }
+      let run = try Run(try scoped(snapshot), options: options) { blocks.append($0) }
       try self.run(run, script)
       return (run.changes, (run: run, blocks: blocks))
     }
@@ -62,6 +64,10 @@ struct RunForm {
     }
     try say(wording.committed(commit, made.run.changes.count, session.storeOption) + "\n")
     for text in wording.encountered(commit) { session.note(text) }
+  }
+
+  private func scoped(_ snapshot: Snapshot) throws -> Snapshot {
+    try snapshot.scoped(toOption: unit)
   }
 
   private func run(_ run: Run, _ script: ScriptSource) throws {

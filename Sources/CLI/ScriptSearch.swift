@@ -1,6 +1,7 @@
 internal import Foundation
 internal import PlanScript
 internal import PlanModel
+internal import PlanStore
 
 /// The text of a script, and where it came from.
 struct ScriptSource {
@@ -70,6 +71,22 @@ struct ScriptSearch {
     }
   }
 
+  /// Every script that a name finds: where several places have one of that name, the first.
+  func all() -> [ScriptSource] {
+    var names: Set<String> = []
+    let found = directories.flatMap { directory in
+      self.names(in: directory).sorted().compactMap { name -> ScriptSource? in
+        guard names.insert(name).inserted else { return nil }
+        let path = (directory.isEmpty ? "" : directory + "/") + name + ".lua"
+        return try? read(path, shown: path)
+      }
+    }
+    return found
+      + ShippedLibrary.scriptNames.filter { names.insert($0).inserted }.compactMap { name in
+        ShippedLibrary.script(name).map { ScriptSource(name: name + ".lua", text: $0, path: nil) }
+      }
+  }
+
   private var directories: [String] { ["", store.map { "\($0)/scripts" }].compactMap { $0 } }
 
   private func names(in directory: String) -> [String] {
@@ -123,4 +140,8 @@ enum UsageError: Error {
   case noSuchCommit(String, newest: Int?)
   case missing(option: String)
   case badHeading(String)
+  case appliesPerUnit
+  /// An option named a unit or a field that is not there.
+  case noSuchUnit(QueryError)
+  case unknownTags([String], known: [String])
 }

@@ -138,6 +138,7 @@ extension ExitStatus {
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
+    case let failure as UnitForm.Failure: self = failure.status
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
     }

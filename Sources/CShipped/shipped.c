@@ -121,22 +121,52 @@ static const unsigned char file_38[] = {
 #embed "../../examples/plan-130/units.json"
 };
 static const unsigned char file_39[] = {
-#embed "../../scripts/by-class.lua"
+#embed "../../scripts/absentees.lua"
 };
 static const unsigned char file_40[] = {
-#embed "../../scripts/deadlines.lua"
+#embed "../../scripts/by-class.lua"
 };
 static const unsigned char file_41[] = {
-#embed "../../scripts/lib/deadline.lua"
+#embed "../../scripts/calendar.lua"
 };
 static const unsigned char file_42[] = {
-#embed "../../scripts/missing-reports.lua"
+#embed "../../scripts/data-quality.lua"
 };
 static const unsigned char file_43[] = {
-#embed "../../scripts/responsibilities.lua"
+#embed "../../scripts/deadlines.lua"
 };
 static const unsigned char file_44[] = {
+#embed "../../scripts/lib/classes.lua"
+};
+static const unsigned char file_45[] = {
+#embed "../../scripts/lib/deadline.lua"
+};
+static const unsigned char file_46[] = {
+#embed "../../scripts/lib/page.lua"
+};
+static const unsigned char file_47[] = {
+#embed "../../scripts/logistics.lua"
+};
+static const unsigned char file_48[] = {
+#embed "../../scripts/materials.lua"
+};
+static const unsigned char file_49[] = {
+#embed "../../scripts/missing-reports.lua"
+};
+static const unsigned char file_50[] = {
+#embed "../../scripts/programmes.lua"
+};
+static const unsigned char file_51[] = {
+#embed "../../scripts/responsibilities.lua"
+};
+static const unsigned char file_52[] = {
 #embed "../../scripts/summary.lua"
+};
+static const unsigned char file_53[] = {
+#embed "../../scripts/uncovered.lua"
+};
+static const unsigned char file_54[] = {
+#embed "../../scripts/waiting.lua"
 };
 
 static const shipped_file files[] = {
@@ -179,12 +209,22 @@ static const shipped_file files[] = {
   {"examples/plan-130/topics.json", file_36, sizeof file_36},
   {"examples/plan-130/triggers.json", file_37, sizeof file_37},
   {"examples/plan-130/units.json", file_38, sizeof file_38},
-  {"scripts/by-class.lua", file_39, sizeof file_39},
-  {"scripts/deadlines.lua", file_40, sizeof file_40},
-  {"scripts/lib/deadline.lua", file_41, sizeof file_41},
-  {"scripts/missing-reports.lua", file_42, sizeof file_42},
-  {"scripts/responsibilities.lua", file_43, sizeof file_43},
-  {"scripts/summary.lua", file_44, sizeof file_44},
+  {"scripts/absentees.lua", file_39, sizeof file_39},
+  {"scripts/by-class.lua", file_40, sizeof file_40},
+  {"scripts/calendar.lua", file_41, sizeof file_41},
+  {"scripts/data-quality.lua", file_42, sizeof file_42},
+  {"scripts/deadlines.lua", file_43, sizeof file_43},
+  {"scripts/lib/classes.lua", file_44, sizeof file_44},
+  {"scripts/lib/deadline.lua", file_45, sizeof file_45},
+  {"scripts/lib/page.lua", file_46, sizeof file_46},
+  {"scripts/logistics.lua", file_47, sizeof file_47},
+  {"scripts/materials.lua", file_48, sizeof file_48},
+  {"scripts/missing-reports.lua", file_49, sizeof file_49},
+  {"scripts/programmes.lua", file_50, sizeof file_50},
+  {"scripts/responsibilities.lua", file_51, sizeof file_51},
+  {"scripts/summary.lua", file_52, sizeof file_52},
+  {"scripts/uncovered.lua", file_53, sizeof file_53},
+  {"scripts/waiting.lua", file_54, sizeof file_54},
 };
 
 const shipped_file *shipped_files(size_t *count) {

@@ -4,8 +4,15 @@ public import PlanModel
 public struct Records<Declaration: CollectionDeclaration>: Sendable {
   public let table: Table
   let symbols: SymbolPool
+  private let rows: RowSelection
 
-  public var count: Int { table.count }
+  init(table: Table, symbols: SymbolPool) {
+    self.table = table
+    self.symbols = symbols
+    rows = table.rows
+  }
+
+  public var count: Int { rows.count }
 
   /// The record of that id.
   public subscript(id: String) -> Record<Declaration>? {
@@ -15,9 +22,9 @@ public struct Records<Declaration: CollectionDeclaration>: Sendable {
 
 extension Records: RandomAccessCollection {
   public var startIndex: Int { 0 }
-  public var endIndex: Int { table.count }
+  public var endIndex: Int { rows.count }
   public subscript(position: Int) -> Record<Declaration> {
-    Record(table: table, row: position, symbols: symbols)
+    Record(table: table, row: rows[position], symbols: symbols)
   }
 }
 

@@ -18,6 +18,8 @@ public final class Snapshot: Sendable {
   private let (amended, base): ([String: Table], Snapshot?)
   private let cache: ColumnCache?
   private let lapse: Lapse
+  /// What may be seen; nothing for everything.
+  private let scope: Scope?
 
   init(files: any StoreFiles, path: String, cache: ColumnCache? = nil) {
     self.files = files
@@ -25,7 +27,7 @@ public final class Snapshot: Sendable {
     self.cache = cache
     symbols = SymbolPool()
     lapse = Lapse()
-    (amended, base) = ([:], nil)
+    (amended, base, scope) = ([:], nil, nil)
   }
 
   /// A snapshot as it would be with some collections changed.
@@ -35,7 +37,18 @@ public final class Snapshot: Sendable {
     symbols = base.symbols
     cache = nil
     lapse = base.lapse
-    (self.amended, self.base) = (amended, base)
+    (self.amended, self.base, scope) = (amended, base, nil)
+  }
+
+  /// What is in scope of a snapshot.
+  init(_ scope: Scope) {
+    let base = scope.everything
+    files = base.files
+    path = base.path
+    symbols = base.symbols
+    cache = nil
+    lapse = base.lapse
+    (amended, self.base, self.scope) = ([:], base, scope)
   }
 
   /// No store: a script that does not ask for the plan runs all the same.
@@ -45,7 +58,17 @@ public final class Snapshot: Sendable {
     symbols = SymbolPool()
     cache = nil
     lapse = Lapse()
-    (amended, base) = ([:], nil)
+    (amended, base, scope) = ([:], nil, nil)
+  }
+
+  /// The unit whose records alone are to be seen, with those of the units below it.
+  public var unit: String? { scope?.unit ?? base?.unit }
+
+  /// What people call a unit, in scope or not: the plan's own text names them all.
+  public func unitName(_ id: String) -> String? {
+    if let base { return base.unitName(id) }
+    guard let units = try? table(Units.collection), let row = units.row(id: id) else { return nil }
+    return units.title(row)
   }
 
   /// What was read so far, for a commit that rests on it; nothing without a store.
@@ -74,7 +97,7 @@ public final class Snapshot: Sendable {
   /// The table of a declared collection.
   public func table(_ collection: Collection) throws(StoreError) -> Table {
     if let table = amended[collection.name] { return table }
-    if let base { return try base.table(collection) }
+    if let base, scope == nil { return try base.table(collection) }
     let result = tables.withLock { tables in
       if let known = tables[collection.name] { return known }
       let result = Result { () throws(StoreError) in try load(collection) }
@@ -112,6 +135,7 @@ public final class Snapshot: Sendable {
   }
 
   private func load(_ collection: Collection) throws(StoreError) -> Table {
+    if let scope { return try scope.visible(collection) }
     guard let files else { throw .notAStore(path: path, searchedAbove: true) }
     do {
       let names = try fileNames(of: collection, in: files)
@@ -136,7 +160,7 @@ public final class Snapshot: Sendable {
   /// The records that refer to each record of another collection through one field.
   func index(_ table: Table, field: Int) throws(StoreError) -> ReferenceIndex {
     let key = ReferenceIndex.Key(collection: table.collection.name, field: field)
-    if let base,
+    if let base, scope == nil,
       [table.collection.name, table.collection.fields[field].target ?? ""]
         .allSatisfy({ amended[$0] == nil })
     {

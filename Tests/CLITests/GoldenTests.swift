@@ -1,14 +1,15 @@
 import Foundation
+import PlanScript
 import Testing
 
 /// What the shipped scripts print on the sample store, to the byte. `make golden` records the
 /// files and holds their figures against an independent computation (Golden/figures.py).
 @Suite struct GoldenTests {
-  static let scripts = ["summary", "by-class", "deadlines", "missing-reports", "responsibilities"]
+  static let scripts = ShippedLibrary.scriptNames
 
   @Test("a shipped script prints what was recorded", arguments: scripts, ["vi", "en"])
   func recorded(script: String, language: String) throws {
-    for format in ["table", "md", "csv", "json"] {
+    for format in ["table", "md", "html", "csv", "json"] {
       let run = try Command(
         "-d", Command.sample, script, "--today", "2023-12-22", "--lang", language, "-o", format)
       let file = Command.package.appending(

@@ -9,7 +9,8 @@ import Testing
     ["-e", "print(1)"], ["a.lua"], ["summary", "-d", "thu", "-o", "csv", "--out", "x.csv"],
     ["-P", "a=1", "summary", "-P", "b=2", "--today", "2023-12-01", "--lang", "en"],
     ["--data", "thu", "--timeout", "5s", "--max-memory", "64MB", "--no-color", "-e", "x"],
-    ["/dev/stdin"], ["run-me.lua"],
+    ["/dev/stdin"], ["run-me.lua"], ["summary", "--unit", "dv-001"],
+    ["summary", "--per", "unit:kind=school", "--out", "x", "-o", "html"],
   ]
 
   @Test("a plain call is read as the parser reads it", arguments: calls)

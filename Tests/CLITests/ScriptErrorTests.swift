@@ -32,14 +32,14 @@ import Testing
         lỗi: -e:1:12: plan không có trường “unitz”
           1 │ print(plan.unitz)
             │            ^^^^^
-          gợi ý: có phải ý bạn là “units”?
+          gợi ý: có phải ý bạn là “unit” hay “units”?
 
         """,
       en: """
         error: -e:1:12: plan has no field “unitz”
           1 │ print(plan.unitz)
             │            ^^^^^
-          hint: did you mean “units”?
+          hint: did you mean “unit” or “units”?
 
         """),
     Mistake(

@@ -52,6 +52,27 @@ import Testing
     #expect(run.output == String(shown), "\(run.errors)")
   }
 
+  @Test("what the page on reports says can be typed, and prints what it shows")
+  func reports() throws {
+    let folder = NSTemporaryDirectory() + "planscript-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let page = try text("docs/reports.md")
+    let commands = page.split(separator: "\n").filter { $0.hasPrefix("planscript ") }
+    #expect(commands.count >= 5)
+    for command in ["planscript init thu --sample"] + commands.map(String.init) {
+      let run = try Command.shell(command, in: folder)
+      #expect(run.status == 0, "\(command): \(run.errors)")
+    }
+    let blocks = page.components(separatedBy: "```")
+    let scripts = blocks.indices.filter { blocks[$0].hasPrefix("lua\n") }
+    #expect(scripts.count == 2)
+    for (place, language) in zip(scripts, ["vi", "en"]) {
+      let run = try Command.lua(String(blocks[place].dropFirst(4)), language)
+      #expect(run.output == String(blocks[place + 2].dropFirst()), "\(run.errors)")
+    }
+  }
+
   @Test("the host example is short, runs, and prints typed results")
   func host() throws {
     let lines = try text("examples/host/main.swift").split(

@@ -6,7 +6,10 @@ import Testing
 
 /// Tests written in Lua, on the sample store: `same(a, b)` and `fails(f, …words)`.
 @Suite struct LuaTests {
-  static let files = ["records", "queries", "values", "deadlines", "changes", "refusals"]
+  static let files = [
+    "records", "queries", "conditions", "shapes", "modules", "values", "deadlines", "changes",
+    "refusals",
+  ]
 
   @Test("scripts see the plan as they should", arguments: files)
   func script(name: String) throws {

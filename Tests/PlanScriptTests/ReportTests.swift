@@ -90,6 +90,20 @@ import Testing
     #expect(english.text(.csv, words) == "\u{FEFF}a,b\r\n\"x,y\",1234.5\r\n")
   }
 
+  @Test("no name of a record, list or heading becomes a formula")
+  func formulas() throws {
+    let (shown, presenter) = try shown(
+      #"""
+      plan.units["tu"].name = "=1+1"
+      plan.tasks["vi-6-a"].with = { "tu" }
+      report.table(plan.tasks:where { id = "vi-6-a" }, { columns = { "with" }, labels = { with = "@x" } })
+      report.table({ { a = plan.units["tu"], b = "+1", c = "-1", d = "	=1", e = -1 } })
+      """#)
+    let text = shown.text(.csv, presenter)
+    #expect(
+      text == "\u{FEFF}'@x\r\n'=1+1\r\n\r\na;b;c;d;e\r\n'=1+1;'+1;'-1;'\t=1;-1\r\n")
+  }
+
   @Test("JSON keeps ids, ISO dates and exact numbers")
   func json() throws {
     let (shown, presenter) = try shown(
@@ -122,6 +136,16 @@ import Testing
     for line in shown.text(.table, presenter, width: width).split(separator: "\n") {
       #expect(displayWidth(line) <= width)
     }
+  }
+
+  @Test("a long paragraph breaks between words; what a script laid out stays")
+  func prose() throws {
+    let (shown, presenter) = try shown(
+      "report.text('một hai ba bốn năm sáu bảy') print('a', 'bbbbbbbbbbbbbbbbbbbbbbbbbb')")
+    #expect(
+      shown.text(.table, presenter, width: 20)
+        == "một hai ba bốn năm\nsáu bảy\na\tbbbbbbbbbbbbbbbbbbbbbbbbbb\n")
+    #expect(shown.text(.table, presenter).hasPrefix("một hai ba bốn năm sáu bảy\n"))
   }
 
   @Test("a total stands only under what adds up")

@@ -66,6 +66,10 @@ extension QueryError {
       "\(field) is never \(found), but \(choices.joined(separator: "/"))"
     case .notANumber(let field, let function): "\(function) of \(field), which is no number"
     case .overflow(let field): "overflow of \(field)"
+    case .notADate(let field, let part): "\(part) of \(field), which is no such date"
+    case .emptyRange(let field, let from, let to): "\(field) from \(from.said) to \(to.said)"
+    case .keysDiffer(let left, let right): "\(left) never equals \(right)"
+    case .columnsDiffer(let first, let second): "only first \(first), only second \(second)"
     }
   }
 

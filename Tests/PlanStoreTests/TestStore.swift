@@ -138,7 +138,7 @@ extension Query {
   func slice(_ offset: Int, _ limit: Int) -> Query { adding(.slice(offset: offset, limit: limit)) }
 
   func group(_ keys: String..., figures: [Figure] = [Figure("n", .count)]) -> Query {
-    adding(.group(keys: keys.map { Path($0) }, figures: figures))
+    adding(.group(keys: keys.map { Key(Path($0)) }, figures: figures))
   }
 }
 

@@ -3,6 +3,18 @@
 
 local deadline = {}
 
+local open = {
+  overdue = say { vi = "quá hạn", en = "overdue" },
+  today = say { vi = "hôm nay", en = "today" },
+  week = say { vi = "trong tuần", en = "this week" },
+  later = say { vi = "còn hạn", en = "in time yet" },
+}
+local closed = {
+  late = say { vi = "trễ hạn", en = "late" },
+  on_the_day = say { vi = "đúng ngày hạn", en = "on the day" },
+  in_time = say { vi = "đúng hạn", en = "in time" },
+}
+
 --- The last day on which something due before `day` is in time.
 function deadline.last_day(day)
   local settings = plan.settings or {}
@@ -15,14 +27,29 @@ function deadline.days_left(last_day) return last_day - plan.today end
 
 --- How it stands with something due by `last_day`, done on `done` or not at all.
 function deadline.state(last_day, done)
-  if done and done <= last_day then return say { vi = "đúng hạn", en = "in time" } end
-  if done == last_day + 1 then return say { vi = "đúng ngày hạn", en = "on the day" } end
-  if done then return say { vi = "trễ hạn", en = "late" } end
+  if done and done <= last_day then return closed.in_time end
+  if done == last_day + 1 then return closed.on_the_day end
+  if done then return closed.late end
   local left = deadline.days_left(last_day)
-  if left < 0 then return say { vi = "quá hạn", en = "overdue" } end
-  if left == 0 then return say { vi = "hôm nay", en = "today" } end
-  if left <= 7 then return say { vi = "trong tuần", en = "this week" } end
-  return say { vi = "còn hạn", en = "in time yet" }
+  if left < 0 then return open.overdue end
+  if left == 0 then return open.today end
+  return left <= 7 and open.week or open.later
+end
+
+--- All states, the most urgent first, those of what is done last.
+function deadline.states()
+  return {
+    open.overdue, open.today, open.week, open.later,
+    closed.late, closed.on_the_day, closed.in_time,
+  }
+end
+
+--- Whether the state is that of something not done.
+function deadline.is_open(state)
+  for _, name in pairs(open) do
+    if name == state then return true end
+  end
+  return false
 end
 
 return deadline

@@ -11,6 +11,8 @@ enum QuickStart {
     case "--today": \.today
     case "--timeout": \.timeout
     case "--max-memory": \.maxMemory
+    case "--unit": \.unit
+    case "--per": \.per
     case "-d", "--data": \.store.data
     case "--lang": \.store.lang
     default: nil

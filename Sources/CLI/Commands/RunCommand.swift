@@ -35,13 +35,20 @@ struct RunCommand: ParsableCommand {
   @Option(help: Words.current.help("memory"))
   var maxMemory: String?
 
+  @Option(help: Words.current.help("unit"))
+  var unit: String?
+
+  @Option(help: Words.current.help("per"))
+  var per: String?
+
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
   var request: RunRequest {
     RunRequest(
       script: script, code: code, store: store.request, parameters: parameters, format: format,
-      out: out, today: today, timeout: timeout, maxMemory: maxMemory, apply: apply)
+      out: out, today: today, timeout: timeout, maxMemory: maxMemory, unit: unit, per: per,
+      apply: apply)
   }
 
   func run() throws { try request.run() }

@@ -16,6 +16,10 @@ struct RunRequest: Equatable {
   var today: String?
   var timeout: String?
   var maxMemory: String?
+  /// The unit whose records alone are to be seen, with those below it.
+  var unit: String?
+  /// For what the script runs once each: `unit`, or a choice of them.
+  var per: String?
   /// Whether what the script changes is written.
   var apply = false
 
@@ -38,8 +42,9 @@ struct RunRequest: Equatable {
 
   private func execute(_ script: ScriptSource, _ session: Session) throws {
     session.script = script
+    if let per { return try execute(script, per: try Reading.units(per), session) }
     let form = RunForm(
-      format: try Reading.format(format), out: out, session: session,
+      format: try Reading.format(format), out: out, session: session, unit: unit,
       options: try options(script, session))
     if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }
     if apply {
@@ -47,6 +52,15 @@ struct RunRequest: Equatable {
     } else {
       try form.show(script)
     }
+  }
+
+  private func execute(_ script: ScriptSource, per choice: UnitChoice, _ session: Session) throws {
+    guard let out else { throw UsageError.missing(option: "--out") }
+    guard !apply else { throw UsageError.appliesPerUnit }
+    let form = UnitForm(
+      format: try Reading.format(format), out: out, session: session, unit: unit, choice: choice,
+      options: try options(script, session))
+    try form.write(script)
   }
 
   private func origin(_ script: ScriptSource) throws -> Origin {

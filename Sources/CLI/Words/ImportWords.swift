@@ -153,7 +153,7 @@ extension Wording {
     }
   }
 
-  private func misreading(_ misreading: Written.Misreading, _ found: String) -> String {
+  func misreading(_ misreading: Written.Misreading, _ found: String) -> String {
     switch misreading {
     case .notANumber: return say("“\(found)” không phải là số", "“\(found)” is no number")
     case .ambiguousNumber(let whole, let part):

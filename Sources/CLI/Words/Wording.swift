@@ -33,6 +33,7 @@ struct Wording {
     case let error as UsageError: usage(error)
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
+    case let error as UnitForm.Failure: perUnit(error, source)
     default: fact(error)
     }
   }
@@ -100,10 +101,12 @@ extension Wording {
     case QueryError.unknownField(_, let name, _), QueryError.unknownRecord(_, let name, _),
       QueryError.unknownChoice(_, let name, _), QueryError.notAReference(let name),
       QueryError.wrongType(let name, _, _), QueryError.notANumber(let name, _),
-      QueryError.nameTaken(let name),
+      QueryError.nameTaken(let name), QueryError.notADate(let name, _),
+      QueryError.emptyRange(let name, _, _), QueryError.keysDiffer(let name, _),
       HostError.unknownMember(_, let name, _), HostError.unknownOption(_, let name, _),
       HostError.unknownGlobal(let name, _), HostError.readOnly(_, let name),
-      HostError.notADay(let name):
+      HostError.notADay(let name), HostError.notASpan(let name), HostError.misread(let name, _),
+      HostError.notUnique(let name, _):
       name
     case let fault as ValueFault: culprit(of: fault)
     case Proposal.Failure.unknownRecord(let key, _): key.id
@@ -295,7 +298,7 @@ extension Wording {
 // MARK: queries and the host
 
 extension Wording {
-  private func query(_ error: QueryError) -> Message {
+  func query(_ error: QueryError) -> Message {
     switch error {
     case .unknownField(let owner?, let name, let near):
       let owner = collection(owner)
@@ -334,6 +337,36 @@ extension Wording {
         text: say(
           "“\(field)” không phải là số, nên agg.\(function) không tính được",
           "“\(field)” is no number, so agg.\(function) cannot work on it"))
+    case .notADate(let field, let part):
+      let name = part.rawValue
+      return Message(
+        text: part == .hour
+          ? say(
+            "“\(field)” không có giờ, nên by.\(name) không tính được",
+            "“\(field)” is no time, so by.\(name) cannot work on it")
+          : say(
+            "“\(field)” không phải là ngày, nên by.\(name) không tính được",
+            "“\(field)” is no day, so by.\(name) cannot work on it"))
+    case .emptyRange(let field, let from, let to):
+      let (from, to) = (shown(from), shown(to))
+      return Message(
+        text: say(
+          "khoảng của “\(field)” kết thúc (\(to)) trước khi bắt đầu (\(from))",
+          "the range of “\(field)” ends (\(to)) before it begins (\(from))"))
+    case .keysDiffer(let left, let right):
+      return Message(
+        text: say(
+          "“\(left)” và “\(right)” khác kiểu, nên không bao giờ bằng nhau",
+          "“\(left)” and “\(right)” are of different types and never equal"))
+    case .columnsDiffer(let first, let second):
+      func only(_ names: [String], _ vi: String, _ en: String) -> [String] {
+        names.isEmpty ? [] : [say(vi, en) + names.joined(separator: ", ")]
+      }
+      return Message(
+        text: say(
+          "hai kết quả không có cùng các cột", "the two results do not have the same columns"),
+        hints: only(first, "chỉ bên trái có: ", "only on the left: ")
+          + only(second, "chỉ bên phải có: ", "only on the right: "))
     case .nameTaken(let name):
       return Message(
         text: say(
@@ -409,6 +442,22 @@ extension Wording {
       return Message(
         text: say("“\(text)” không phải là một ngày có thật", "“\(text)” is not a day that exists"),
         hints: [say("viết 04/12/2023 hoặc 2023-12-04", "write 2023-12-04 or 04/12/2023")])
+    case .notASpan(let text):
+      return Message(
+        text: say(
+          "“\(text)” không phải là một khoảng thời gian", "“\(text)” is no length of time"),
+        hints: [
+          say(
+            "viết \"30d\" (ngày), \"2w\" (tuần), \"3m\" (tháng) hoặc \"1y\" (năm)",
+            "write \"30d\" (days), \"2w\" (weeks), \"3m\" (months) or \"1y\" (years)")
+        ])
+    case .misread(let text, let misreading): return Message(text: self.misreading(misreading, text))
+    case .notUnique(let field, let value):
+      let value = shown(value)
+      return Message(
+        text: say(
+          "“\(field)” có giá trị \(value) ở nhiều bản ghi, nên không tra được",
+          "“\(field)” is \(value) in several records, so it cannot index them"))
     case .notOne(let count):
       return Message(
         text: say(
@@ -479,7 +528,7 @@ extension Wording {
         + lines.map { "  - \($0)" }).joined(separator: "\n"))
   }
 
-  private func parameter(_ type: ParameterType) -> String {
+  func parameter(_ type: ParameterType) -> String {
     switch type {
     case .text: say("chữ", "text")
     case .number: say("số", "a number")
@@ -679,6 +728,7 @@ extension Wording {
     case .closedPipe: Message(text: "")
     case .notWritten(let path, let code):
       Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
+    case .exists(let directory, let names): existing(names, in: directory)
     }
   }
 }
@@ -783,6 +833,9 @@ extension Wording {
         text: say(
           "--map cần dạng \"TIÊU ĐỀ=trường\", không phải “\(text)”",
           "--map takes \"HEADING=field\", not “\(text)”"))
+    case .appliesPerUnit: appliesPerUnit
+    case .noSuchUnit(let error): query(error)
+    case .unknownTags(let tags, let known): unknownTags(tags, known)
     case .badSize(let name):
       Message(
         text: say(

@@ -19,7 +19,7 @@ struct Words {
     return Words(language: Language(locale: locale))
   }()
 
-  private func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
+  func say(_ vi: String, _ en: String) -> String { Bilingual(vi: vi, en: en)[language] }
 
   var commandAbstract: String {
     say(
@@ -101,8 +101,18 @@ struct Words {
       "parameter": Bilingual(
         vi: "Tham số của kịch bản: tên=giá trị.", en: "A parameter of the script: name=value."),
       "format": Bilingual(
-        vi: "Dạng kết quả: table, md, csv, json.", en: "Form of the output: table, md, csv, json."),
+        vi: "Dạng kết quả: table, md, html, csv, json.",
+        en: "Form of the output: table, md, html, csv, json."),
       "out": Bilingual(vi: "Ghi kết quả vào tệp này.", en: "Writes the output to this file."),
+      "unit": Bilingual(
+        vi: "Chỉ thấy những gì thuộc đơn vị này và các đơn vị bên dưới.",
+        en: "Sees only what belongs to this unit and those below it."),
+      "per": Bilingual(
+        vi: "Mỗi đơn vị một tệp trong thư mục --out: unit, unit:reports_back, unit:kind=school.",
+        en: "One file a unit in the directory --out: unit, unit:reports_back, unit:kind=school."),
+      "scriptName": Bilingual(vi: "Tên một kịch bản, hoặc một lệnh.", en: "A script, or a verb."),
+      "tags": Bilingual(
+        vi: "Chỉ những kịch bản mang mọi thẻ này.", en: "Only scripts that carry all these tags."),
       "today": Bilingual(
         vi: "Coi ngày này là hôm nay (2023-12-21 hoặc 21/12/2023).",
         en: "Takes this day for today (2023-12-21)."),

@@ -5,6 +5,8 @@ public struct Sessions: CollectionDeclaration {
   public static let name = "sessions"
   public static let title = Bilingual(vi: "Lớp học", en: "Classes")
   public static let naturalKey = ["name", "organizer"]
+  public static let belonging: Belonging = .to(
+    "organizer", everybodys: ("level", "city"), through: ("attendance", "session"))
   public init() {}
 
   public let id = TypedField<String>.id
@@ -64,6 +66,7 @@ public struct Attendance: CollectionDeclaration {
   public static let title = Bilingual(vi: "Tham dự", en: "Attendance")
   public static let shardedBy: String? = "unit"
   public static let naturalKey = ["session", "unit", "category", "person"]
+  public static let belonging: Belonging = .to("unit")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -98,6 +101,7 @@ public struct Logistics: CollectionDeclaration {
   public static let name = "logistics"
   public static let title = Bilingual(vi: "Hậu cần", en: "Logistics")
   public static let naturalKey = ["session", "item"]
+  public static let belonging: Belonging = .to("unit", "session.organizer")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -116,6 +120,7 @@ public struct Budget: CollectionDeclaration {
   public static let name = "budget"
   public static let title = Bilingual(vi: "Kinh phí", en: "Budget")
   public static let naturalKey = ["session", "item"]
+  public static let belonging: Belonging = .to("session.organizer")
   public init() {}
 
   public let id = TypedField<String>.id

@@ -5,6 +5,7 @@ public struct Units: CollectionDeclaration {
   public static let name = "units"
   public static let title = Bilingual(vi: "Đơn vị", en: "Units")
   public static let naturalKey = ["name"]
+  public static let belonging: Belonging = .to("id")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -45,6 +46,7 @@ public struct People: CollectionDeclaration {
   public static let shardedBy: String? = "unit"
   public static let naturalKey = ["unit", "name"]
   public static let toldApartBy = ["joined_on"]
+  public static let belonging: Belonging = .to("unit")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -77,6 +79,7 @@ public struct Reports: CollectionDeclaration {
   public static let title = Bilingual(vi: "Báo cáo", en: "Reports")
   public static let naturalKey = ["unit"]
   public static let toldApartBy = ["due_before"]
+  public static let belonging: Belonging = .to("unit")
   public init() {}
 
   public let id = TypedField<String>.id

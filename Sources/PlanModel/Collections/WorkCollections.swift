@@ -5,6 +5,7 @@ public struct Tasks: CollectionDeclaration {
   public static let name = "tasks"
   public static let title = Bilingual(vi: "Nhiệm vụ", en: "Tasks")
   public static let naturalKey = ["title", "unit"]
+  public static let belonging: Belonging = .to("unit", "with")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -45,6 +46,7 @@ public struct Programmes: CollectionDeclaration {
   public static let name = "programmes"
   public static let title = Bilingual(vi: "Chương trình, kế hoạch hành động", en: "Programmes")
   public static let naturalKey = ["unit", "kind"]
+  public static let belonging: Belonging = .to("unit")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -76,6 +78,7 @@ public struct Communications: CollectionDeclaration {
   public static let name = "communications"
   public static let title = Bilingual(vi: "Tuyên truyền", en: "Communications")
   public static let naturalKey = ["title", "unit", "channel"]
+  public static let belonging: Belonging = .to("unit")
   public init() {}
 
   public let id = TypedField<String>.id
@@ -94,6 +97,7 @@ public struct Communications: CollectionDeclaration {
 public struct Drafts: CollectionDeclaration {
   public static let name = "drafts"
   public static let title = Bilingual(vi: "Dự thảo", en: "Drafts")
+  public static let belonging: Belonging = .to("to")
   public init() {}
 
   public let id = TypedField<String>.id

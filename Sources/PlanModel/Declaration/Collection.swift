@@ -16,6 +16,8 @@ public protocol CollectionDeclaration: Sendable {
   static var naturalKey: [String] { get }
   /// Fields that tell records apart that have the same natural key, where both have a value.
   static var toldApartBy: [String] { get }
+  /// Which records a unit has for its own.
+  static var belonging: Belonging { get }
 }
 
 extension CollectionDeclaration {
@@ -23,6 +25,7 @@ extension CollectionDeclaration {
   public static var isSingle: Bool { false }
   public static var naturalKey: [String] { [] }
   public static var toldApartBy: [String] { [] }
+  public static var belonging: Belonging { .toAll }
 
   /// The declaration with its types forgotten.
   public static var collection: Collection {
@@ -36,7 +39,7 @@ extension CollectionDeclaration {
     }
     return Collection(
       name: name, title: title, shardedBy: shardedBy, isSingle: isSingle,
-      naturalKey: naturalKey, toldApartBy: toldApartBy, fields: fields)
+      naturalKey: naturalKey, toldApartBy: toldApartBy, belonging: belonging, fields: fields)
   }
 }
 
@@ -48,12 +51,13 @@ public struct Collection: Sendable {
   public let isSingle: Bool
   public let naturalKey: [String]
   public let toldApartBy: [String]
+  public let belonging: Belonging
   public let fields: [Field]
   private let positions: [String: Int]
 
   init(
     name: String, title: Bilingual, shardedBy: String?, isSingle: Bool, naturalKey: [String],
-    toldApartBy: [String], fields: [Field]
+    toldApartBy: [String], belonging: Belonging, fields: [Field]
   ) {
     self.name = name
     self.title = title
@@ -61,6 +65,7 @@ public struct Collection: Sendable {
     self.isSingle = isSingle
     self.naturalKey = naturalKey
     self.toldApartBy = toldApartBy
+    self.belonging = belonging
     self.fields = fields
     positions = Dictionary(
       fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -42,12 +42,58 @@ public struct Format: Sendable {
     if language == .vi {
       return "ngày \(padded(date, 2)) tháng \(padded(month, 2)) năm \(padded(year, 4))"
     }
-    let months = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return "\(date) \(months[month - 1]) \(year)"
+    return "\(date) \(Format.months[month - 1]) \(year)"
   }
+
+  /// `thứ Hai` … `Chủ nhật`, `Monday` … `Sunday`.
+  public func weekday(_ day: Day) -> String {
+    let names =
+      language == .vi
+      ? ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+      : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    return names[day.weekday - 1]
+  }
+
+  /// A period that `DayPart` names: `2023-12` is `tháng 12/2023`. Nothing for any other text.
+  public func period(_ text: String) -> String? {
+    let pieces = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let year = pieces.first, year.count == 4, year.allSatisfy(\.isASCIIDigit) else {
+      return nil
+    }
+    if pieces.count == 1 { return language == .vi ? "năm \(year)" : String(year) }
+    let rest = pieces[1].drop { "QW".contains($0) }
+    guard pieces.count == 2, let number = Int(rest), rest.allSatisfy(\.isASCIIDigit) else {
+      return nil
+    }
+    return period(pieces[1].first ?? " ", number, of: year)
+  }
+
+  private func period(_ kind: Character, _ number: Int, of year: Substring) -> String? {
+    let isVietnamese = language == .vi
+    switch kind {
+    case "Q" where (1...4).contains(number):
+      let roman = ["I", "II", "III", "IV"][number - 1]
+      return isVietnamese ? "quý \(roman)/\(year)" : "quarter \(number) of \(year)"
+    case "W" where (1...53).contains(number):
+      return isVietnamese ? "tuần \(number)/\(year)" : "week \(number) of \(year)"
+    case "0"..."9" where (1...12).contains(number):
+      let padded = padded(number, 2)
+      return isVietnamese ? "tháng \(padded)/\(year)" : "\(Format.months[number - 1]) \(year)"
+    default: return nil
+    }
+  }
+
+  /// `a, b và c`, `a, b and c`.
+  public func enumeration(_ items: [String]) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    let and = language == .vi ? " và " : " and "
+    return items.dropLast().joined(separator: ", ") + and + last
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 
   private func grouped(_ digits: String) -> String {
     let separator: Character = language == .vi ? "." : ","

@@ -26,6 +26,19 @@ public struct ExactDecimal: Sendable, Hashable {
     return ExactDecimal(Int64(quotient), scale: UInt8(places))
   }
 
+  /// The digits with `scale` of them behind the point; nothing when 64 bits do not hold them, or
+  /// `scale` is too small for what is written.
+  public func mantissa(at scale: UInt8) -> Int64? {
+    scale < self.scale ? nil : Int64(exactly: widened(to: scale))
+  }
+
+  /// Rounded, or with zeros, so that it has exactly so many digits behind the point.
+  public func fixed(to places: Int) -> ExactDecimal {
+    let rounded = rounded(to: places)
+    guard let mantissa = rounded.mantissa(at: UInt8(clamping: places)) else { return rounded }
+    return ExactDecimal(mantissa, scale: UInt8(clamping: places))
+  }
+
   func widened(to scale: UInt8) -> Int128 {
     Int128(mantissa) * ExactDecimal.power(Int(scale) - Int(self.scale))
   }

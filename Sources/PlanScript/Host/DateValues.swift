@@ -102,7 +102,7 @@ func unknownMember(_ owner: String, _ name: String, _ known: [String]) -> HostEr
 }
 
 /// `date("2023-12-04")`, `date(2023, 12, 4)`.
-let dateFunctions = [
+let valueFunctions = [
   HostFunction(
     "date",
     [

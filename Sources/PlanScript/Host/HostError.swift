@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 
 /// A mistake that a script made in using the host.
 public enum HostError: Error, Sendable {
@@ -13,6 +13,12 @@ public enum HostError: Error, Sendable {
   /// Only a whole collection takes records and gives them away.
   case notACollection(function: String)
   case notADay(text: String)
+  /// A length of time, or a period, that is none.
+  case notASpan(text: String)
+  /// A text that is no number or date, or could be two.
+  case misread(text: String, Written.Misreading)
+  /// `index_by` met a value twice.
+  case notUnique(field: String, value: PlanValue)
   /// `one` met none, or several.
   case notOne(count: Int)
   case parameters([ParameterFault])

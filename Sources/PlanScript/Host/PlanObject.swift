@@ -21,6 +21,7 @@ final class PlanObject {
 
 extension Run {
   fileprivate func planMember(_ name: String) throws -> LuaValue {
+    if name == "unit" { return try snapshot.unit.map { try record($0, in: Units.name) } ?? .nil }
     if name == "today" { return .handle(LuaHandle(today)) }
     if let collection = Catalogue.collection(name), !collection.isSingle {
       return query(Query(.collection(collection)))
@@ -42,7 +43,7 @@ extension Run {
 
   /// `plan.title = …`
   fileprivate func assignToPlan(_ name: String, _ value: LuaValue) throws {
-    if name == "today" || Catalogue.collection(name) != nil {
+    if name == "today" || name == "unit" || Catalogue.collection(name) != nil {
       throw HostError.readOnly(owner: "plan", name: name)
     }
     guard try snapshot.table(Plan.collection).count > 0 else {
@@ -53,6 +54,6 @@ extension Run {
   }
 
   static let planNames =
-    ["today"] + Plan.collection.fields.map(\.name)
+    ["today", "unit"] + Plan.collection.fields.map(\.name)
     + Catalogue.collections.filter { !$0.isSingle }.map(\.name)
 }

@@ -24,10 +24,13 @@ let queryFunctions: [HostFunction] = [
       return try value.extended(by: .slice(offset: offset, limit: limit))
     }),
   .method(
-    "query:group_by", [.init("field", "string"), .init("…", "string", optional: true)],
-    result: "query", vi: "Gom nhóm theo trường.", en: "Groups by fields.",
+    "query:group_by",
+    [.init("field", "string | by.… | table"), .init("…", "any", optional: true)],
+    result: "query", vi: "Gom nhóm theo trường, hoặc by.month(\"trường\") ….",
+    en: "Groups by fields, or by.month(\"field\") ….",
     body: { value, call in
-      try value.extended(by: .group(keys: try call.texts().map { Path($0) }, figures: []))
+      try value.extended(
+        by: .group(keys: try value.run.keys(call.arguments, "group_by"), figures: []))
     }),
   .method(
     "query:summarise", [.init("figures", "table")], result: "query",
@@ -79,7 +82,7 @@ let queryFunctions: [HostFunction] = [
 ]
 
 extension QueryValue {
-  fileprivate func extended(by step: Query.Step) throws -> [LuaValue] {
+  func extended(by step: Query.Step) throws -> [LuaValue] {
     try checked(query.adding(step))
   }
 
@@ -92,7 +95,7 @@ extension QueryValue {
   /// Figures for the groups of the last step; for all records together when there are none.
   fileprivate func summarised(_ figures: [Figure]) throws -> [LuaValue] {
     var query = query
-    var keys: [Path] = []
+    var keys: [Key] = []
     if case .group(let known, let none)? = query.steps.last, none.isEmpty {
       keys = known
       query.steps.removeLast()
@@ -128,11 +131,6 @@ extension Run {
         return [.integer(index), try self.item(result, row)]
       })
   }
-}
-
-extension LuaCall {
-  /// All arguments, as text.
-  fileprivate func texts() throws -> [String] { try (1...max(1, count)).map { try string($0) } }
 }
 
 extension QueryResult {

@@ -2,6 +2,9 @@ import Lua
 import PlanModel
 import PlanStore
 
+/// All methods of queries.
+let methodFunctions = queryFunctions + shapeFunctions + changeFunctions
+
 /// A query in a script's hands. Each method gives a new query; nothing is read before one of
 /// the methods that end it.
 final class QueryValue {
@@ -43,7 +46,7 @@ final class QueryValue {
 
   private static var methods: [String: HostType<QueryValue>.Method] {
     var methods: [String: HostType<QueryValue>.Method] = [:]
-    for function in queryFunctions + changeFunctions {
+    for function in methodFunctions {
       if case .method(let body) = function.body { methods[function.memberName] = body }
     }
     return methods
@@ -60,7 +63,7 @@ final class QueryValue {
       if !record.isNil { return record }
     }
     let near = suggestions(
-      for: name, among: (queryFunctions + changeFunctions).map(\.memberName), slips: 1)
+      for: name, among: methodFunctions.map(\.memberName), slips: 1)
     if collection == nil || !near.isEmpty {
       throw HostError.unknownMember(
         owner: collection?.name ?? "query", name: name, suggestions: near)

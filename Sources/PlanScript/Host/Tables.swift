@@ -6,11 +6,7 @@ import PlanStore
 extension Run {
   func reportTable(_ value: LuaValue, _ options: TableOptions) throws -> ReportTable {
     var table = try rows(of: value, options)
-    table.columns = table.columns.map { column in
-      options.labels[column.name].map { column.titled($0) } ?? column
-    }
-    if options.total { table.total = Totals(table).values }
-    table.notes = options.notes
+    try table.take(options, presenter.language)
     return table
   }
 
@@ -96,8 +92,9 @@ extension Run {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let named = column.field.flatMap { !column.isFigure || $0.name == last ? $0 : nil }
     let values = column.values.filter { !$0.isNone }
+    let heading = column.heading.map { presenter.text(heading: $0) }
     return ReportTable.Column(
-      name: name, title: named?.title[presenter.language] ?? name, field: column.field,
+      name: name, title: heading ?? named?.title[presenter.language] ?? name, field: column.field,
       isRightAligned: !values.isEmpty && values.allSatisfy(\.isNumeric), addsUp: column.addsUp)
   }
 
@@ -121,28 +118,11 @@ extension Run {
   }
 }
 
-/// The line under a table: whole numbers and exact decimals add up, ratios as ΣC/ΣB.
-private struct Totals {
-  let values: [PlanValue]
-
-  init(_ table: ReportTable) {
-    values = table.columns.enumerated().map { position, column in
-      column.addsUp ? Totals.sum(table.rows.map { $0[position] }.filter { !$0.isNone }) : .none
-    }
-  }
-
-  private static func sum(_ values: [PlanValue]) -> PlanValue {
-    let ratios = values.compactMap { value -> Ratio? in
-      if case .ratio(let ratio) = value { ratio } else { nil }
-    }
-    if !ratios.isEmpty, ratios.count == values.count {
-      let sum = ratios.dropFirst().reduce(ratios[0] as Ratio?) { $0?.adding($1) }
-      return sum.map { .ratio($0) } ?? .none
-    }
-    let numbers = values.compactMap(\.number)
-    guard !numbers.isEmpty, numbers.count == values.count else { return .none }
-    let sum = numbers.reduce(ExactDecimal(0) as ExactDecimal?) { $0?.adding($1) }
-    return sum.map { PlanValue(sum: $0) } ?? .none
+extension Presenter {
+  /// The words over a column of a pivot.
+  func text(heading: Relation.Heading) -> String {
+    heading.value.isNone
+      ? (language == .vi ? "(trống)" : "(empty)") : text(heading.value, field: heading.field)
   }
 }
 

@@ -23,18 +23,6 @@ extension Run {
   }
 }
 
-/// `fmt`: values as the language of the run writes them.
-let formatFunctions = [
-  HostFunction(
-    "fmt.number", [.init("value", "number")], result: "string",
-    vi: "Số theo cách viết của ngôn ngữ: 1.234,5.",
-    en: "A number as the language writes it: 1,234.5."
-  ) { run, call in
-    _ = try call.number(1)
-    return [.string(run.presenter.text(try run.plan(call[1])))]
-  }
-]
-
 let wordFunctions = [
   HostFunction(
     "say", [.init("words", "table")], result: "string",

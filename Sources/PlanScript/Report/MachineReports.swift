@@ -6,20 +6,26 @@ struct CSVReport {
   let presenter: Presenter
 
   /// Tables only; where there are several, an empty line stands between them. Text that a
-  /// script prints is for the eye.
+  /// script prints is for the eye. So are charts, unless nothing else has their figures.
   func text(_ blocks: [Block]) -> String {
-    let tables = blocks.compactMap { block -> String? in
-      guard case .table(let table) = block else { return nil }
-      return self.table(table)
+    var tables = blocks.compactMap { block -> ReportTable? in
+      if case .table(let table) = block { table } else { nil }
     }
-    return tables.isEmpty ? "" : "\u{FEFF}" + tables.joined(separator: "\r\n")
+    if tables.isEmpty { tables = blocks.compactMap { $0.table(presenter.format) } }
+    let texts = tables.map { self.table($0) }
+    return texts.isEmpty ? "" : "\u{FEFF}" + texts.joined(separator: "\r\n")
   }
 
+  /// Groups stay a column, and have no sums of their own: a spreadsheet sums what it selects.
   private func table(_ table: ReportTable) -> String {
-    var lines = [table.columns.map(\.title)]
+    var lines = [table.columns.map { guarded($0.title) }]
     lines += table.rows.map { cells(table, $0) }
-    if let total = table.totalCells(presenter.language, { cells(table, $0) }) {
-      lines.append(total)
+    if let total = table.total {
+      var sums = cells(table, total)
+      if let label = total.firstIndex(where: \.isNone) {
+        sums[label] = TableLines.sumOfAll[presenter.language]
+      }
+      lines.append(sums)
     }
     return lines.map { line($0) + "\r\n" }.joined()
   }
@@ -30,8 +36,8 @@ struct CSVReport {
       // Without separators of thousands, so that a spreadsheet takes them for numbers.
       case .integer(let number): String(number)
       case .decimal(let number): decimal(number)
-      case .text: guarded(presenter.text(value, field: column.field))
-      default: presenter.text(value, field: column.field)
+      case .text, .reference, .list, .json: guarded(presenter.text(value, field: column.field))
+      default: presenter.text(value, in: column)
       }
     }
   }
@@ -43,7 +49,7 @@ struct CSVReport {
 
   /// A text that a spreadsheet would take for a formula is shown as text.
   private func guarded(_ text: String) -> String {
-    guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
+    guard let first = text.first, "=+-@\t\r\n".contains(first) else { return text }
     return "'" + text
   }
 
@@ -63,13 +69,15 @@ struct CSVReport {
 }
 
 /// A report for other programs.
-enum JSONReport {
-  static func text(_ blocks: [Block], _ extras: [JSONValue.Member]) -> String {
+struct JSONReport {
+  let presenter: Presenter
+
+  func text(_ blocks: [Block], _ extras: [JSONValue.Member]) -> String {
     let members = [JSONValue.Member("blocks", .array(blocks.map(json)))] + extras
     return JSONValue.object(members).text(pretty: true) + "\n"
   }
 
-  private static func json(_ block: Block) -> JSONValue {
+  private func json(_ block: Block) -> JSONValue {
     switch block {
     case .heading(let text, let level):
       .object([
@@ -79,21 +87,42 @@ enum JSONReport {
     case .text(let text): .object([.init("type", .string("text")), .init("text", .string(text))])
     case .list(let items):
       .object([.init("type", .string("list")), .init("items", .array(items.map { .string($0) }))])
-    case .table(let table): json(table)
+    case .table(let table): .object([.init("type", .string("table"))] + members(table))
+    case .figures(let figures):
+      .object([.init("type", .string("figures")), .init("figures", .array(figures.map(json)))])
+    case .bars(let chart): json("bars", chart.title, block)
+    case .timeline(let timeline): json("timeline", timeline.title, block)
+    case .calendar(let calendar): json("calendar", calendar.title, block)
     }
   }
 
-  private static func json(_ table: ReportTable) -> JSONValue {
+  private func json(_ figure: KeyFigure) -> JSONValue {
+    .object([
+      .init("title", .string(figure.title)), .init("value", figure.value.json),
+      .init("note", figure.note.map { .string($0) } ?? .null),
+    ])
+  }
+
+  /// A chart is the table of its figures.
+  private func json(_ type: String, _ title: String, _ block: Block) -> JSONValue {
+    let table = block.table(presenter.format).map(members) ?? []
+    return .object([.init("type", .string(type)), .init("title", .string(title))] + table)
+  }
+
+  private func members(_ table: ReportTable) -> [JSONValue.Member] {
     func row(_ values: [PlanValue]) -> JSONValue {
       .object(zip(table.columns, values).map { .init($0.name, $1.json) })
     }
     let columns = table.columns.map { column in
-      JSONValue.object([.init("name", .string(column.name)), .init("title", .string(column.title))])
+      JSONValue.object(
+        [.init("name", .string(column.name)), .init("title", .string(column.title))]
+          + (column.footnote.map { [.init("note", .string($0))] } ?? []))
     }
-    return .object([
-      .init("type", .string("table")), .init("columns", .array(columns)),
+    let groups = table.grouping?.groups.compactMap { $0.subtotal.map(row) } ?? []
+    return [
+      .init("columns", .array(columns)),
       .init("rows", .array(table.rows.map(row))), .init("total", table.total.map(row) ?? .null),
-      .init("notes", .array(table.notes.map { .string($0) })),
-    ])
+    ] + (groups.isEmpty ? [] : [.init("subtotals", .array(groups))])
+      + [.init("notes", .array(table.notes.map { .string($0) }))]
   }
 }

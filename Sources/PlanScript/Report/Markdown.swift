@@ -8,14 +8,39 @@ enum Markdown {
 
   static func list(_ items: [String]) -> String { items.map { "- \(escaped($0))\n" }.joined() }
 
-  static func table(_ table: ReportTable, rows: [[String]], total: [String]?) -> String {
+  static func heading(_ text: String, level: Int) -> String {
+    String(repeating: "#", count: level) + " " + text + "\n"
+  }
+
+  static func figures(_ figures: [KeyFigure], _ presenter: Presenter) -> String {
+    figures.map { figure in
+      let note = figure.note.map { " (\(escaped($0)))" } ?? ""
+      return "- \(escaped(figure.title)): **\(escaped(presenter.text(figure)))**\(note)\n"
+    }.joined()
+  }
+
+  /// Groups are rows of their own, in bold, as are sums.
+  static func table(_ table: TableLines) -> String {
     let rules = table.columns.map { $0.isRightAligned ? "---:" : "---" }
-    let bold = total.map { $0.map { $0.isEmpty ? "" : "**\(escaped($0))**" } }
-    var lines = [line(table.columns.map { escaped($0.title) }), line(rules)]
-    lines += rows.map { line($0.map(escaped)) }
-    if let bold { lines.append(line(bold)) }
-    let notes = table.notes.isEmpty ? "" : "\n" + list(table.notes)
-    return lines.joined(separator: "\n") + "\n" + notes
+    var lines = [line(table.columns.map { escaped($0.marked) }), line(rules)]
+    for row in table.lines {
+      switch row {
+      case .group(let title):
+        lines.append(line([bold(title)] + table.columns.dropFirst().map { _ in "" }))
+      case .row(let cells): lines.append(line(cells.map(escaped)))
+      case .subtotal(let cells), .total(let cells): lines.append(line(cells.map(bold)))
+      }
+    }
+    let notes = table.sentences("")
+    return lines.joined(separator: "\n") + "\n" + (notes.isEmpty ? "" : "\n" + list(notes))
+  }
+
+  static func titled(_ title: String, _ table: TableLines) -> String {
+    (title.isEmpty ? "" : bold(title) + "\n\n") + self.table(table)
+  }
+
+  private static func bold(_ text: String) -> String {
+    text.isEmpty ? "" : "**\(escaped(text))**"
   }
 
   private static func line(_ cells: [String]) -> String {

@@ -47,7 +47,7 @@ public final class Presenter {
   public func title(of id: String, in collection: String) -> String {
     guard let declared = Catalogue.collection(collection),
       let table = try? snapshot()?.table(declared), let row = table.row(id: id)
-    else { return id }
+    else { return collection == Units.name ? snapshot()?.unitName(id) ?? id : id }
     return table.title(row)
   }
 

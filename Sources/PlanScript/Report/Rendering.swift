@@ -2,28 +2,29 @@ public import PlanModel
 
 /// Writes the blocks of a report in one form.
 ///
-/// Forms that people read as they come (table, Markdown) are written block by block; CSV and
-/// JSON are whole only at the end.
+/// Forms that people read as they come (table, Markdown) are written block by block; HTML, CSV
+/// and JSON are whole only at the end.
 public struct Rendering {
   private let format: ReportFormat
   private let presenter: Presenter
-  /// Columns of the window that a table should fit.
-  private let width: Int?
+  private let terminal: TerminalReport
   private var waiting: [Block] = []
   private var isFirst = true
+  private var lastWasText = false
 
+  /// `width`: columns of the window that everything should fit.
   public init(_ format: ReportFormat, presenter: Presenter, width: Int? = nil) {
     self.format = format
     self.presenter = presenter
-    self.width = width
+    terminal = TerminalReport(presenter: presenter, width: width)
   }
 
   /// What can be written now that this block has come.
   public mutating func add(_ block: Block) -> String {
     switch format {
-    case .table: return separated(block, terminal(block))
+    case .table: return separated(block, terminal.text(block))
     case .md: return separated(block, markdown(block))
-    case .csv, .json:
+    case .html, .csv, .json:
       waiting.append(block)
       return ""
     }
@@ -34,8 +35,9 @@ public struct Rendering {
     defer { waiting = [] }
     switch format {
     case .table, .md: return ""
+    case .html: return HTMLReport(presenter: presenter).text(waiting)
     case .csv: return CSVReport(presenter: presenter).text(waiting)
-    case .json: return JSONReport.text(waiting, extras)
+    case .json: return JSONReport(presenter: presenter).text(waiting, extras)
     }
   }
 
@@ -49,49 +51,44 @@ public struct Rendering {
     return block.isText && lastWasText && format == .table ? text : "\n" + text
   }
 
-  private var lastWasText = false
-
-  private func cells(_ table: ReportTable, _ row: [PlanValue]) -> [String] {
-    zip(row, table.columns).map { presenter.text($0, field: $1.field) }
-  }
-
-  private func total(_ table: ReportTable) -> [String]? {
-    table.totalCells(presenter.language) { cells(table, $0) }
-  }
-
-  private func terminal(_ block: Block) -> String {
-    switch block {
-    case .heading(let text, let level):
-      let line = level == 1 ? "═" : "─"
-      return text + "\n" + String(repeating: line, count: displayWidth(text)) + "\n"
-    case .text(let text): return text + "\n"
-    case .list(let items): return items.map { bullet($0) }.joined()
-    case .table(let table):
-      let layout = TextTable(
-        header: table.columns.map(\.title), rows: table.rows.map { cells(table, $0) },
-        total: total(table), isRightAligned: table.columns.map(\.isRightAligned), width: width)
-      let notes = table.notes.flatMap { TextTable.wrapped("* " + $0, to: width ?? .max) }
-      return (layout.lines() + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n") + "\n"
-    }
-  }
-
-  private func bullet(_ text: String) -> String {
-    let lines = TextTable.wrapped(text, to: width.map { max(10, $0 - 2) } ?? .max)
-    return "• " + lines.joined(separator: "\n  ") + "\n"
-  }
-
   private func markdown(_ block: Block) -> String {
     switch block {
-    case .heading(let text, let level):
-      return String(repeating: "#", count: level) + " " + text + "\n"
-    case .text(let text): return Markdown.paragraph(text)
-    case .list(let items): return Markdown.list(items)
-    case .table(let table):
-      return Markdown.table(table, rows: table.rows.map { cells(table, $0) }, total: total(table))
+    case .heading(let text, let level): Markdown.heading(text, level: level)
+    case .text(let text): Markdown.paragraph(text)
+    case .list(let items): Markdown.list(items)
+    case .table(let table): Markdown.table(TableLines(table, presenter))
+    case .figures(let figures): Markdown.figures(figures, presenter)
+    case .bars(let chart): markdown(chart.title, block)
+    case .timeline(let timeline): markdown(timeline.title, block)
+    case .calendar(let calendar): markdown(calendar.title, block)
     }
+  }
+
+  /// A chart is the table of its figures.
+  private func markdown(_ title: String, _ block: Block) -> String {
+    let table = block.table(presenter.format)
+    return table.map { Markdown.titled(title, TableLines($0, presenter)) } ?? ""
   }
 }
 
 extension Block {
   var isText: Bool { if case .text = self { true } else { false } }
+
+  /// The block as a table, if it has figures.
+  func table(_ format: Format) -> ReportTable? {
+    switch self {
+    case .heading, .text, .list: nil
+    case .table(let table): table
+    case .figures(let figures): KeyFigure.table(figures, format.language)
+    case .bars(let chart): chart.table
+    case .timeline(let timeline): timeline.table(format.language)
+    case .calendar(let calendar): calendar.table(format)
+    }
+  }
+}
+
+extension Presenter {
+  func text(_ figure: KeyFigure) -> String {
+    figure.format?.text(figure.value, format) ?? text(figure.value)
+  }
 }

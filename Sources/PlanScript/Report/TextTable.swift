@@ -5,20 +5,37 @@ import PlanModel
 /// card of its own.
 struct TextTable {
   let header: [String]
-  let rows: [[String]]
-  let total: [String]?
+  let body: [TableLines.Line]
   let isRightAligned: [Bool]
   /// Columns of the window; nothing when the output has no width.
   let width: Int?
 
   private static let gap = "  "
 
+  init(_ table: TableLines, width: Int?) {
+    header = table.columns.map(\.marked)
+    body = table.lines
+    isRightAligned = table.columns.map(\.isRightAligned)
+    self.width = width
+  }
+
   func lines() -> [String] {
     guard let widths = widths() else { return cards() }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: TextTable.gap)
     var lines = laidOut(header, widths, atBottom: true) + [rule]
-    for row in rows { lines += laidOut(row, widths) }
-    if let total { lines += [rule] + laidOut(total, widths) }
+    for (position, line) in body.enumerated() {
+      switch line {
+      case .group(let title):
+        if position > 0 { lines.append("") }
+        let room = widths.reduce(0, +) + TextTable.gap.count * (widths.count - 1)
+        lines += TextTable.wrapped("▌ " + title, to: room)
+      case .row(let cells): lines += laidOut(cells, widths)
+      case .subtotal(let cells):
+        lines.append(rule.replacing("─", with: "┄"))
+        lines += laidOut(cells, widths)
+      case .total(let cells): lines += [rule] + laidOut(cells, widths)
+      }
+    }
     return lines
   }
 
@@ -42,7 +59,7 @@ struct TextTable {
   }
 
   private func cells(_ column: Int) -> [String] {
-    (rows + (total.map { [$0] } ?? [])).map { $0[column] }
+    body.compactMap { $0.cells?[column] }
   }
 
   /// Dates and words stay whole; what is very long may break anywhere.
@@ -56,8 +73,14 @@ struct TextTable {
 
   /// Each row as lines `title: value`, without the empty ones.
   private func cards() -> [String] {
-    let cards = (rows + (total.map { [$0] } ?? [])).map { row in
-      zip(header, row).filter { !$1.isEmpty }.flatMap { title, value in
+    let cards = body.map { line -> [String] in
+      guard let cells = line.cells else {
+        if case .group(let title) = line {
+          return TextTable.wrapped("▌ " + title, to: width ?? .max)
+        }
+        return []
+      }
+      return zip(header, cells).filter { !$1.isEmpty }.flatMap { title, value in
         TextTable.wrapped("\(title): \(value)", to: width ?? .max)
       }
     }

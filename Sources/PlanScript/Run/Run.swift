@@ -36,6 +36,8 @@ public final class Run {
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
     public var describe: @Sendable (any Error) -> String = { "\($0)" }
+    /// Whether the script is only asked what it declares, and no parameter gets a value.
+    var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
 
@@ -100,14 +102,15 @@ public final class Run {
 
 extension Run {
   static let functions =
-    wordFunctions + formatFunctions + dateFunctions + testFunctions + figureFunctions
-    + reportFunctions + [scriptFunction]
+    wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
+    + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
+    + titleFunctions + [scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
     state.setHandleKind(HandleKind.day, makeDayBehaviour())
     state.setHandleKind(HandleKind.time, makeTimeBehaviour())
-    var modules: [String: LuaTable] = [:]
+    var (modules, single): ([String: LuaTable], [String: LuaValue]) = ([:], [:])
     for function in functions {
       guard case .function(let body) = function.body else { continue }
       let value = LuaValue.function(
@@ -118,18 +121,26 @@ extension Run {
         modules[pieces[0]] = module
         try module.set(.string(pieces[1]), value)
       } else {
-        try state.globals.set(.string(function.name), value)
+        single[function.name] = value
       }
     }
     for (name, test) in constantTests() { try modules["op"]?.set(.string(name), test) }
-    for (name, module) in modules { try state.globals.set(.string(name), try strict(module, name)) }
+    for (name, value) in single where modules[name] == nil {
+      try state.globals.set(.string(name), value)
+    }
+    for (name, module) in modules {
+      try state.globals.set(.string(name), try strict(module, name, calling: single[name]))
+    }
     try state.globals.set("plan", state.makeObject(PlanObject(run: self), type: PlanObject.type))
     try state.globals.set(
       "params", state.makeObject(ParameterValues(run: self), type: ParameterValues.type))
   }
 
-  /// A module that scripts cannot change, and whose unknown members are mistakes and not nil.
-  private func strict(_ module: LuaTable, _ name: String) throws -> LuaValue {
+  /// A module that scripts cannot change, and whose unknown members are mistakes and not nil. It
+  /// can be called where a function has its name: `date("2023-12-04")`.
+  private func strict(
+    _ module: LuaTable, _ name: String, calling function: LuaValue?
+  ) throws -> LuaValue {
     let members = module.pairs.map(\.key.text)
     try module.setMetatable(try strictMetatable { throw unknownMember(name, $0, members) })
     // Its members stand behind it: only what a table does not have meets `__newindex`.
@@ -139,6 +150,12 @@ extension Run {
       "__newindex",
       .function(
         state.makeFunction(name) { call in throw LuaReadOnly(type: name, key: call[2].text) }))
+    if case .function(let function)? = function {
+      let call = state.makeFunction(name) { call in
+        try function.call(Array(call.arguments.dropFirst()))
+      }
+      try metatable.set("__call", .function(call))
+    }
     try metatable.set("__metatable", false)
     try front.setMetatable(metatable)
     return .table(front)

@@ -22,7 +22,8 @@ final class Amendment: @unchecked Sendable {
     base: Table, updates: [Int: [Int: JSONValue?]], added: [[JSONValue.Member]], removed: Set<Int>
   ) throws(FileFault) {
     self.base = base
-    self.removed = removed
+    // What is hidden in the base stays so.
+    self.removed = removed.union(base.removed)
     let collection = base.collection
     rows = updates.keys.sorted()
     var (pieces, fields): ([JSONValue], [Int: [Int]]) = ([], [:])
@@ -38,6 +39,12 @@ final class Amendment: @unchecked Sendable {
     self.fields = fields
     patch = try Amendment.shard(pieces, of: collection)
     self.added = try Amendment.shard(added.map { .object($0) }, of: collection).map { [$0] } ?? []
+  }
+
+  /// Hides rows, and changes nothing.
+  init(base: Table, hiding rows: Set<Int>) {
+    (self.base, removed) = (base, rows)
+    (self.rows, patch, fields, added) = ([], nil, [:], [])
   }
 
   private static func shard(

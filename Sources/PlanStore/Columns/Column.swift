@@ -62,6 +62,19 @@ extension Column {
     }
   }
 
+  /// Whether the record has null here; a field that it does not have at all is none.
+  func isNull(_ row: Int) -> Bool {
+    switch storage {
+    case .text(_, let lengths, _), .json(_, let lengths, _), .symbolLists(_, let lengths, _):
+      lengths[row] == SymbolPool.nullCode
+    case .symbols(let codes): codes[row] == SymbolPool.nullCode
+    case .integers(let numbers), .decimals(let numbers, _), .minutes(let numbers):
+      numbers[row] == Column.lastSpecialNumber
+    case .flags(let flags): flags[row] == Column.firstSpecialFlag
+    case .days(let days): days[row] == Column.lastSpecialDay
+    }
+  }
+
   /// The value of one record.
   public func value(_ row: Int, symbols: SymbolPool) -> PlanValue {
     guard hasValue(row) else { return .none }

@@ -114,7 +114,7 @@ public final class Table: Sendable {
 }
 
 extension Table {
-  /// Rows of records that a proposal takes away.
+  /// Rows of records that a proposal takes away, or that are out of scope.
   var removed: Set<Int> { amendment?.removed ?? [] }
 
   /// The rows of all records that there are.

@@ -10,12 +10,28 @@ extension Snapshot {
   }
 
   /// Finds the mistakes in a query without executing it: every step meets an empty result.
+  /// A pivot alone has its columns from the records, so that what leads to it is executed.
   public func check(_ query: Query) throws {
+    try checkedShape(of: query)
+  }
+
+  /// The columns that a query gives, without its rows.
+  @discardableResult
+  func checkedShape(of query: Query) throws -> QueryResult {
     var result = try start(query.source).picking([])
-    for step in query.steps {
-      if case .test = step { continue }
-      result = try apply(step, to: result)
+    for (position, step) in query.steps.enumerated() {
+      switch step {
+      case .test: continue
+      case .pivot where position < query.steps.count - 1:
+        var made = query
+        made.steps = Array(query.steps.prefix(position + 1))
+        result = try execute(made).picking([])
+      case .join(let join): result = try self.join(result, try checkedShape(of: join.other), join)
+      case .union(let other): result = try union(result, try checkedShape(of: other))
+      default: result = try apply(step, to: result)
+      }
     }
+    return result
   }
 
   /// The values of one field, in the result's order.
@@ -33,7 +49,8 @@ extension Snapshot {
     }
     return ResultColumn(
       values: (0..<rows.count).map { operand.value(rows[$0]) }, field: operand.field,
-      isFigure: made.map { !$0.isKey } ?? false, addsUp: made?.addsUp ?? true)
+      isFigure: made.map { !$0.isKey } ?? false, addsUp: made?.addsUp ?? true,
+      heading: made?.heading)
   }
 
   private func start(_ source: Query.Source) throws -> QueryResult {
@@ -60,121 +77,71 @@ extension Snapshot {
       let filters = try conditions.map { try Filter($0, of: result, in: self) }
       return result.keeping { row in filters.allSatisfy { $0.accepts(row) } }
     case .test(let test): return try result.keeping { try test.accepts(result, $0) }
-    case .group(let keys, let figures): return try group(result, by: keys, figures)
+    case .group(let keys, let figures): return .groups(try group(result, by: keys, figures))
     case .sort(let keys):
       let sorting = try Sorting(keys, of: result, rows: result.selection, in: self)
       return result.picking(sorting.sorted(0..<result.count))
     case .slice(let offset, let limit):
       let start = min(max(0, offset), result.count)
       return result.picking(start..<start + min(max(0, limit), result.count - start))
+    case .select(let keys): return .groups(try select(keys, of: result))
+    case .distinct(let paths): return try distinct(paths, in: result)
+    case .extend(let additions): return .groups(try extend(result, by: additions))
+    case .pivot(let pivot): return .groups(try self.pivot(result, pivot))
+    case .join(let join): return try self.join(result, try execute(join.other), join)
+    case .union(let other): return try union(result, try execute(other))
     }
   }
 
-  private func group(
-    _ result: QueryResult, by keys: [Path], _ figures: [Figure]
-  ) throws -> QueryResult {
+  func group(
+    _ result: QueryResult, by keys: [Key], _ figures: [Figure]
+  ) throws -> Relation {
     let operands = try keys.map { try Operand($0, of: result, in: self) }
-    let rows = result.selection
-    let grouping = try Grouping(operands, rows: rows, symbols: symbols)
-    let work = Figures(grouping: grouping, rows: rows, result: result, snapshot: self)
-    var columns = zip(keys, operands).map { key, operand in
-      Relation.Column(
-        name: key.description, field: operand.field, isKey: true, addsUp: false, type: operand.type)
+    let columns = try groupColumns(result, keys, operands, figures)
+    let (found, values) =
+      try FusedGroups(result, operands, figures, in: self).map { ($0.keys, $0.values) }
+      ?? grouped(result, operands, figures)
+    let order = try KeyOrder(operands.map(\.field), in: self).sorted(found)
+    return Relation(
+      columns: columns, rows: order.map { group in found[group] + values.map { $0[group] } })
+  }
+
+  private func groupColumns(
+    _ result: QueryResult, _ keys: [Key], _ operands: [Operand], _ figures: [Figure]
+  ) throws -> [Relation.Column] {
+    var columns: [Relation.Column] = []
+    for (key, operand) in zip(keys, operands) {
+      try columns.add(
+        Relation.Column(
+          name: key.name, field: operand.field, isKey: true, addsUp: false, type: operand.type))
     }
     for figure in figures {
-      if columns.contains(where: { $0.name == figure.name }) {
-        throw QueryError.nameTaken(figure.name)
-      }
-      let (field, type) = try work.field(of: figure.aggregate)
-      columns.append(
+      let (field, type) = try Figures.field(of: figure.aggregate, in: result, self)
+      try columns.add(
         Relation.Column(
           name: figure.name, field: field, isKey: false, addsUp: figure.aggregate.addsUp, type: type
         ))
     }
+    return columns
+  }
+
+  private func grouped(
+    _ result: QueryResult, _ operands: [Operand], _ figures: [Figure]
+  ) throws -> ([[PlanValue]], [[PlanValue]]) {
+    let rows = result.selection
+    let grouping = try Grouping(operands, rows: rows, symbols: symbols)
+    let work = Figures(grouping: grouping, rows: rows, result: result, snapshot: self)
     let values = try concurrently(figures.count, isWorthIt: rows.count > manyRows) {
       try work.values(figures[$0].aggregate)
     }
-    let order = try KeyOrder(columns, in: self).sorted(grouping.keys)
-    let made = order.map { group in grouping.keys[group] + values.map { $0[group] } }
-    return .groups(Relation(columns: columns, rows: made))
+    return (grouping.keys, values)
   }
 }
 
-/// One column of a result.
-public struct ResultColumn: Sendable {
-  public let values: [PlanValue]
-  /// The declared field that the values come from.
-  public let field: Field?
-  /// Whether they are figures, made of several records.
-  public let isFigure: Bool
-  /// Whether a sum of them means something.
-  public let addsUp: Bool
-
-  public init(values: [PlanValue], field: Field?, isFigure: Bool, addsUp: Bool) {
-    self.values = values
-    self.field = field
-    self.isFigure = isFigure
-    self.addsUp = addsUp
-  }
-}
-
-extension QueryResult {
-  /// The rows that stand in the columns of this result.
-  var selection: RowSelection {
-    switch self {
-    case .records(_, let rows): rows
-    case .groups(let relation): .all(relation.count)
-    }
-  }
-
-  func keeping(_ accepts: (Int) throws -> Bool) rethrows -> QueryResult {
-    let selection = selection
-    var kept: [Int] = []
-    for position in 0..<selection.count where try accepts(selection[position]) {
-      kept.append(position)
-    }
-    return picking(kept)
-  }
-
-  /// The rows at these positions, in this order.
-  func picking(_ positions: some Sequence<Int>) -> QueryResult {
-    switch self {
-    case .records(let table, let rows): .records(table, .some(positions.map { UInt32(rows[$0]) }))
-    case .groups(let relation):
-      .groups(Relation(columns: relation.columns, rows: positions.map { relation.rows[$0] }))
-    }
-  }
-}
-
-/// The order of groups by their keys.
-private struct KeyOrder {
-  private let fields: [Field?]
-  private let targets: [Table?]
-
-  init(_ columns: [Relation.Column], in snapshot: Snapshot) throws {
-    fields = columns.filter(\.isKey).map(\.field)
-    targets = try fields.map { field in
-      try field?.target.flatMap(Catalogue.collection).map { try snapshot.table($0) }
-    }
-  }
-
-  func sorted(_ keys: [[PlanValue]]) -> [Int] {
-    let ranked = keys.map { key in key.indices.map { rank(key[$0], $0) } }
-    return keys.indices.sorted { a, b in
-      for (mine, theirs) in zip(ranked[a], ranked[b]) {
-        if mine.isNone != theirs.isNone { return theirs.isNone }
-        if let order = Order.compare(mine, theirs), order != 0 { return order < 0 }
-      }
-      return a < b
-    }
-  }
-
-  private func rank(_ value: PlanValue, _ position: Int) -> PlanValue {
-    switch value {
-    case .reference(_, let id): .integer(Int64(targets[position]?.row(id: id) ?? .max))
-    case .text(let text):
-      fields[position]?.choices.firstIndex { $0.name == text }.map { .integer(Int64($0)) } ?? value
-    default: value
-    }
+extension [Relation.Column] {
+  /// Two columns of one name could not be told apart.
+  mutating func add(_ column: Relation.Column) throws(QueryError) {
+    if contains(where: { $0.name == column.name }) { throw .nameTaken(column.name) }
+    append(column)
   }
 }

@@ -10,21 +10,47 @@ struct Filter {
     let test = try literal.test(condition.test)
     accepts =
       Filter.bySymbol(operand, test, snapshot.symbols) ?? Filter.byNumber(operand, test)
-      ?? { Filter.holds(test, operand.value($0)) }
+      ?? { Filter.holds(test, operand, $0) }
+  }
+
+  /// The parts of a test that look at the record, and not at its value alone.
+  private static func holds(_ test: Condition.Test, _ operand: Operand, _ row: Int) -> Bool {
+    switch test {
+    case .isNull: operand.isNull(row)
+    case .isMissing: operand.value(row).isNone && !operand.isNull(row)
+    case .not(let inner): !holds(inner, operand, row)
+    case .all(let tests): tests.allSatisfy { holds($0, operand, row) }
+    case .any(let tests): tests.contains { holds($0, operand, row) }
+    default: holds(test, operand.value(row))
+    }
   }
 
   /// Symbols compare as numbers; a text that no record has matches nothing.
   private static func bySymbol(
     _ operand: Operand, _ test: Condition.Test, _ symbols: SymbolPool
   ) -> ((Int) -> Bool)? {
-    guard let column = operand.directColumn, case .symbols(let codes) = column.storage,
-      let wanted = wantedCodes(test, symbols)
-    else { return nil }
+    guard let column = operand.directColumn, case .symbols(let codes) = column.storage else {
+      return nil
+    }
+    guard let wanted = wantedCodes(test, symbols) else { return answers(operand, codes, test) }
     // The closure keeps the column, whose memory `codes` points to.
     if wanted.count == 1, let code = wanted.first {
       return { row in withExtendedLifetime(column) { codes[row] == code } }
     }
     return { row in withExtendedLifetime(column) { wanted.contains(codes[row]) } }
+  }
+
+  /// Any other test is asked once for each symbol, and not for each row.
+  private static func answers(
+    _ operand: Operand, _ codes: UnsafePointer<UInt32>, _ test: Condition.Test
+  ) -> (Int) -> Bool {
+    var known: [UInt32: Bool] = [:]
+    return { row in
+      if let answer = known[codes[row]] { return answer }
+      let answer = holds(test, operand, row)
+      known[codes[row]] = answer
+      return answer
+    }
   }
 
   private static func wantedCodes(_ test: Condition.Test, _ symbols: SymbolPool) -> Set<UInt32>? {
@@ -73,6 +99,8 @@ struct Filter {
     case .atMost(let value): found = bounds(value).map { (lowest, $0.1) }
     case .greater(let value): found = bounds(value).map { ($0.1 + 1, highest) }
     case .atLeast(let value): found = bounds(value).map { ($0.0, highest) }
+    case .between(let first, let last):
+      found = bounds(first).flatMap { first in bounds(last).map { (first.0, $0.1) } }
     default: found = nil
     }
     return found.flatMap { $0.0 <= $0.1 ? $0.0...$0.1 : nil }
@@ -90,17 +118,20 @@ struct Filter {
     }
   }
 
-  static func holds(_ test: Condition.Test, _ value: PlanValue) -> Bool {
+  private static func holds(_ test: Condition.Test, _ value: PlanValue) -> Bool {
     switch test {
     case .isNone: value.isNone
-    case .not(let inner): !holds(inner, value)
     case .equals(let wanted): equal(value, wanted)
     case .anyOf(let wanted): wanted.contains { equal(value, $0) }
     case .less(let bound): Order.compare(value, bound).map { $0 < 0 } ?? false
     case .atMost(let bound): Order.compare(value, bound).map { $0 <= 0 } ?? false
     case .greater(let bound): Order.compare(value, bound).map { $0 > 0 } ?? false
     case .atLeast(let bound): Order.compare(value, bound).map { $0 >= 0 } ?? false
-    case .contains(let part): contains(value, folded(part))
+    case .between(let first, let last):
+      holds(.atLeast(first), value) && holds(.atMost(last), value)
+    case .text(let test): accepts(test, value)
+    // These need the record, and were met before its value was taken.
+    case .isMissing, .isNull, .not, .all, .any: false
     }
   }
 
@@ -110,10 +141,10 @@ struct Filter {
     return value == wanted || Order.compare(value, wanted) == 0
   }
 
-  private static func contains(_ value: PlanValue, _ part: String) -> Bool {
+  private static func accepts(_ test: TextTest, _ value: PlanValue) -> Bool {
     switch value {
-    case .text(let text): part.isEmpty || folded(text).contains(part)
-    case .list(let items): items.contains { contains($0, part) }
+    case .text(let text): test.accepts(text)
+    case .list(let items): items.contains { accepts(test, $0) }
     default: false
     }
   }

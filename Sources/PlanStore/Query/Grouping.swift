@@ -4,14 +4,14 @@ import PlanModel
 struct Grouping {
   /// The group of each row of the result, in the result's order; as long as the grouping lives.
   var groupOfRow: UnsafeMutableBufferPointer<UInt32> { numbers.all }
-  private var numbers: RowNumbers
+  private(set) var numbers: RowNumbers
   /// Each group's key values.
   private(set) var keys: [[PlanValue]]
 
   /// Rows by one key after the other: the groups so far are split by the next key.
   init(_ operands: [Operand], rows: RowSelection, symbols: SymbolPool) throws {
     keys = rows.count > 0 || operands.isEmpty ? [[]] : []
-    guard let first = operands.first else {
+    guard !operands.isEmpty else {
       numbers = RowNumbers(count: rows.count)
       numbers.all.update(repeating: 0)
       return

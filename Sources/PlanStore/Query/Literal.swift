@@ -17,9 +17,12 @@ struct Literal {
     case .atMost(let value): .atMost(try bound(value))
     case .greater(let value): .greater(than: try bound(value))
     case .atLeast(let value): .atLeast(try bound(value))
+    case .between(let first, let last): try range(first, last)
     case .not(let inner): .not(try self.test(inner))
-    case .contains(let part): .contains(try self.part(part))
-    case .isNone: .isNone
+    case .all(let tests): .all(try tests.map(self.test))
+    case .any(let tests): .any(try tests.map(self.test))
+    case .text(let text): .text(try texts(text))
+    case .isNone, .isMissing, .isNull: test
     }
   }
 
@@ -31,11 +34,19 @@ struct Literal {
     }
   }
 
+  private func range(_ first: PlanValue, _ last: PlanValue) throws -> Condition.Test {
+    let (first, last) = (try bound(first), try bound(last))
+    guard Order.compare(first, last).map({ $0 <= 0 }) ?? false else {
+      throw QueryError.emptyRange(field: path.description, from: first, to: last)
+    }
+    return .between(first, last)
+  }
+
   /// Only texts have parts.
-  private func part(_ text: String) throws -> String {
+  private func texts(_ test: TextTest) throws -> TextTest {
     switch operand.type {
-    case .text?, .texts?, .choice?: text
-    default: throw wrongType(.text(text), operand.type)
+    case .text?, .texts?, .choice?: test
+    default: throw wrongType(.text(test.pattern), operand.type)
     }
   }
 

@@ -6,6 +6,8 @@ struct Operand {
   let field: Field?
   let type: FieldType?
   private let source: Source
+  /// The part of the days that is meant; nothing for the values themselves.
+  private let part: DayPart?
   /// References to follow from the first field to the last.
   private let hops: [Links]
   private let symbols: SymbolPool
@@ -18,17 +20,26 @@ struct Operand {
 
   /// The column, when rows of the result are rows of it.
   var directColumn: Column? {
-    guard hops.isEmpty, case .column(let column) = source else { return nil }
+    guard part == nil, hops.isEmpty, case .column(let column) = source else { return nil }
     return column
   }
 
-  /// The column that the path ends in, and the row of it for each row of the result.
-  var columnBehindHops: (Column, (Int) -> Int?)? {
-    guard case .column(let column) = source else { return nil }
-    return (column, follow)
+  /// Whether the record that the path leads to has null in the field, and not nothing at all.
+  func isNull(_ row: Int) -> Bool {
+    guard case .column(let column) = source, let end = follow(row) else { return false }
+    return column.isNull(end)
   }
 
   func value(_ row: Int) -> PlanValue {
+    guard let part else { return whole(row) }
+    switch whole(row) {
+    case .day(let day): return part.value(of: day)
+    case .time(let time): return part.value(of: time)
+    default: return .none
+    }
+  }
+
+  private func whole(_ row: Int) -> PlanValue {
     switch source {
     case .column(let column):
       return follow(row).map { column.value($0, symbols: symbols) } ?? .none
@@ -54,7 +65,7 @@ struct Operand {
 extension Operand {
   /// Makes a path ready. The error names the part that is wrong.
   init(_ path: Path, of result: QueryResult, in snapshot: Snapshot) throws {
-    symbols = snapshot.symbols
+    (symbols, part) = (snapshot.symbols, nil)
     switch result {
     case .records(let table, _):
       let (column, hops) = try Operand.walk(path.names[...], from: table, in: snapshot)
@@ -79,6 +90,25 @@ extension Operand {
       (field, type) = (column.field, column.field.type)
       source = .values(relation.rows, first, then: (table, column))
     }
+  }
+
+  /// Makes a key ready.
+  init(_ key: Key, of result: QueryResult, in snapshot: Snapshot) throws {
+    let whole = try Operand(key.path, of: result, in: snapshot)
+    guard let part = key.part else {
+      self = whole
+      return
+    }
+    guard whole.type == .time || (whole.type == .day && part != .hour) else {
+      throw QueryError.notADate(field: key.path.description, part: part)
+    }
+    self = Operand(whole, part: part)
+  }
+
+  private init(_ whole: Operand, part: DayPart) {
+    (source, hops, symbols) = (whole.source, whole.hops, whole.symbols)
+    (field, type) = (nil, part.isNumber ? .integer : .text)
+    self.part = part
   }
 
   private static func walk(

@@ -20,9 +20,20 @@ public struct Query: Sendable {
     /// Keeps what a function of the host accepts; it runs where the query runs.
     case test(LocalTest)
     /// One row a group of equal keys, with figures of the group.
-    case group(keys: [Path], figures: [Figure])
+    case group(keys: [Key], figures: [Figure])
     case sort([SortKey])
     case slice(offset: Int, limit: Int)
+    /// Only these columns.
+    case select([Key])
+    /// The first row of each combination of these values; of whole rows when there are none.
+    case distinct([Path])
+    /// These columns more.
+    case extend([Addition])
+    /// One row a group of `rows`, one column a value of `column`, a figure in each cell.
+    case pivot(Pivot)
+    case join(Join)
+    /// The rows of this query, then those of the other.
+    case union(Query)
   }
 
   /// A function of the host: gets the result so far and a row of it.
@@ -50,7 +61,22 @@ public struct Path: Sendable, Hashable, CustomStringConvertible {
   public var description: String { names.joined(separator: ".") }
 }
 
-public struct SortKey: Sendable {
+/// A key is a named column that a query makes of a field, or of a part of its day.
+public struct Key: Sendable, Hashable {
+  public let name: String
+  public let path: Path
+  /// The part of the day or time that is meant; nothing for the value itself.
+  public let part: DayPart?
+
+  /// Without a name it is called as what it is: `unit.kind`, `due.month`.
+  public init(_ path: Path, part: DayPart? = nil, name: String? = nil) {
+    self.path = path
+    self.part = part
+    self.name = name ?? path.description + (part.map { ".\($0.rawValue)" } ?? "")
+  }
+}
+
+public struct SortKey: Sendable, Hashable {
   public let path: Path
   public let descending: Bool
 
@@ -63,64 +89,5 @@ public struct SortKey: Sendable {
   public init(_ text: String) {
     descending = text.hasPrefix("-")
     path = Path(descending ? String(text.dropFirst()) : text)
-  }
-}
-
-/// A condition holds one field against a test.
-public struct Condition: Sendable {
-  public let path: Path
-  public let test: Test
-
-  public init(_ path: Path, _ test: Test) {
-    self.path = path
-    self.test = test
-  }
-
-  public indirect enum Test: Sendable {
-    case equals(PlanValue)
-    case anyOf([PlanValue])
-    case less(than: PlanValue)
-    case atMost(PlanValue)
-    case greater(than: PlanValue)
-    case atLeast(PlanValue)
-    /// The field has no value.
-    case isNone
-    /// The text has this in it, accents and letter case apart.
-    case contains(String)
-    case not(Test)
-  }
-}
-
-/// A figure is one number (or value) made of a group's rows.
-public struct Figure: Sendable {
-  public let name: String
-  public let aggregate: Aggregate
-
-  public init(_ name: String, _ aggregate: Aggregate) {
-    self.name = name
-    self.aggregate = aggregate
-  }
-}
-
-public enum Aggregate: Sendable {
-  /// How many rows.
-  case count
-  case sum(Path)
-  case mean(Path)
-  case min(Path)
-  case max(Path)
-  /// The sum of one field over the sum of another: ΣC/ΣB.
-  case ratio(Path, of: Path)
-  /// How many different values.
-  case countDistinct(Path)
-  /// The value in the group's first row that has one.
-  case first(Path)
-
-  /// Whether the figures of several groups together are their sum.
-  public var addsUp: Bool {
-    switch self {
-    case .count, .sum, .ratio: true
-    case .mean, .min, .max, .countDistinct, .first: false
-    }
   }
 }

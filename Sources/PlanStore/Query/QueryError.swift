@@ -13,8 +13,16 @@ public enum QueryError: Error, Sendable {
   case unknownChoice(field: String, found: String, choices: [String])
   /// A sum, mean or ratio of what is no number.
   case notANumber(field: String, function: String)
-  /// A figure that has the name of a key, or of another figure.
+  /// The year, month … of what is no day, or the hour of what is no time.
+  case notADate(field: String, part: DayPart)
+  /// A range whose end lies before its beginning.
+  case emptyRange(field: String, from: PlanValue, to: PlanValue)
+  /// A column that has the name of another.
   case nameTaken(String)
+  /// Two fields that can never be equal.
+  case keysDiffer(left: String, right: String)
+  /// Two results that do not have the same columns, and what each has alone.
+  case columnsDiffer(onlyFirst: [String], onlySecond: [String])
   /// A sum that 64 bits do not hold.
   case overflow(field: String)
 }

@@ -25,6 +25,11 @@ struct Sorting {
     }
   }
 
+  /// Whether no key tells the two apart.
+  func areEqual(_ a: Int, _ b: Int) -> Bool {
+    columns.allSatisfy { ranks, _ in ranks[a] == ranks[b] }
+  }
+
   /// Each value's place among the different values: collation is slow, so that it is asked
   /// once for each of them and not once for each comparison of rows.
   private static func ranks(_ values: [PlanValue], _ naming: Naming) -> [Int] {

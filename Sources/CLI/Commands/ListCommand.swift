@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import PlanModel
+internal import PlanScript
+
+/// `planscript list`: the scripts that can be run by name, from their declarations.
+struct ListCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list", abstract: Words.current.listAbstract,
+      discussion: Words.current.example("planscript list attendance"))
+  }
+
+  @Argument(help: Words.current.help("tags"))
+  var tags: [String] = []
+
+  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  var format: String?
+
+  @OptionGroup var store: StoreOptions
+
+  func run() throws {
+    let session = Session(store.request)
+    try session.reporting {
+      let format = try Reading.format(format)
+      let scripts = ScriptSearch(store: session.storePath).all().map(ListedScript.init)
+      let chosen = scripts.filter { script in tags.allSatisfy { script.tags.contains($0) } }
+      guard !chosen.isEmpty || tags.isEmpty else {
+        throw UsageError.unknownTags(tags, known: Set(scripts.flatMap(\.tags)).sorted())
+      }
+      var rendering = Rendering(
+        format, presenter: Presenter(language: session.language, snapshot: nil),
+        width: Console.width)
+      let output = Output(path: nil)
+      try output.write(rendering.add(.table(session.wording.scripts(chosen))))
+      try output.write(rendering.finish())
+    }
+  }
+}
+
+/// A script as a list shows it.
+struct ListedScript {
+  let name: String
+  /// Where it was found; nothing for what ships.
+  let path: String?
+  /// Nothing when it declares nothing, or what it declares has a mistake.
+  let declaration: ScriptDeclaration?
+  let isBroken: Bool
+
+  var tags: [String] { declaration?.tags ?? [] }
+
+  init(_ source: ScriptSource) {
+    let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+    name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
+    path = source.path
+    do {
+      declaration = try ScriptDeclaration.read(source.text, name: source.name)
+      isBroken = false
+    } catch {
+      (declaration, isBroken) = (nil, true)
+    }
+  }
+}

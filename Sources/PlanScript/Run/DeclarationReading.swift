@@ -1,0 +1,100 @@
+import Lua
+import PlanModel
+
+/// Reads the table of a declaration.
+struct DeclarationReading {
+  let run: Run
+  var declaration = ScriptDeclaration()
+  var defaults: [String: LuaValue] = [:]
+  var faults: [ParameterFault] = []
+
+  init(run: Run) { self.run = run }
+
+  mutating func member(_ name: String, _ value: LuaValue) throws {
+    switch (name, value) {
+    case ("title", _): declaration.title = try DeclarationReading.words(value, name)
+    case ("about", _): declaration.about = try DeclarationReading.words(value, name)
+    case ("tags", .table(let table)): declaration.tags = table.array.map(\.text)
+    case ("examples", .table(let table)): declaration.examples = table.array.map(\.text)
+    case ("params", .table(let table)): try parameters(table)
+    case ("tags", _), ("examples", _), ("params", _):
+      throw HostError.argument(
+        function: "script", name: name, expected: "table", found: value.typeName)
+    default:
+      throw HostError.unknownOption(
+        function: "script", name: name,
+        suggestions: suggestions(for: name, among: DeclarationReading.names))
+    }
+  }
+
+  private static let names = ["title", "about", "tags", "examples", "params"]
+
+  /// A text for both languages, or one for each.
+  private static func words(_ value: LuaValue, _ name: String) throws -> Bilingual {
+    switch value {
+    case .string(let text): return Bilingual(vi: text, en: text)
+    case .table(let table):
+      if case (.string(let vi), .string(let en)) = (table[.string("vi")], table[.string("en")]) {
+        return Bilingual(vi: vi, en: en)
+      }
+    default: break
+    }
+    throw HostError.argument(
+      function: "script", name: name, expected: "{ vi = …, en = … }", found: value.typeName)
+  }
+
+  private mutating func parameters(_ table: LuaTable) throws {
+    var found: [(String, LuaTable)] = []
+    try table.forEachPair { key, value in
+      guard case .table(let description) = value else {
+        throw HostError.argument(
+          function: "script", name: key.text, expected: "table", found: value.typeName)
+      }
+      found.append((key.text, description))
+    }
+    for (name, description) in found.sorted(by: { $0.0 < $1.0 }) {
+      try parameter(name, description)
+    }
+  }
+
+  private mutating func parameter(_ name: String, _ description: LuaTable) throws {
+    let known = ["type", "default", "optional", "choices", "help"]
+    try description.forEachPair { key, _ in
+      guard known.contains(key.text) else {
+        throw HostError.unknownOption(
+          function: "script", name: key.text, suggestions: suggestions(for: key.text, among: known))
+      }
+    }
+    let fallback = description[.string("default")]
+    if !fallback.isNil { defaults[name] = fallback }
+    guard let type = type(description) else {
+      let named = description[.string("type")].text
+      faults.append(ParameterFault(name: name, problem: .unknownType(named)))
+      return
+    }
+    var parameter = ScriptDeclaration.Parameter(
+      name: name, type: type, isOptional: description[.string("optional")].isTrue)
+    if !fallback.isNil { parameter.fallback = fallback.text }
+    let help = description[.string("help")]
+    if !help.isNil { parameter.help = try DeclarationReading.words(help, "help") }
+    declaration.parameters.append(parameter)
+  }
+
+  /// `text`, `number`, …; `choice` with its `choices`; or what one record of a collection is.
+  private func type(_ description: LuaTable) -> ParameterType? {
+    switch description[.string("type")] {
+    case .nil, .string("text"): return .text
+    case .string("number"): return .number
+    case .string("percent"): return .percent
+    case .string("date"): return .date
+    case .string("boolean"): return .boolean
+    case .string("choice"):
+      guard case .table(let choices) = description[.string("choices")] else { return nil }
+      return .choice(choices.array.map(\.text))
+    case .string(let name):
+      let collection = Catalogue.collections.first { $0.name == name || $0.singular == name }
+      return collection.map { .record($0.name) }
+    default: return nil
+    }
+  }
+}

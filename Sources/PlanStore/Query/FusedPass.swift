@@ -1,0 +1,234 @@
+/// One pass over the rows: the slot of each row, the group of each slot, the sums of each group.
+struct FusedPass {
+  let codes: [Codes]
+  let measures: [UnsafePointer<Int64>]
+  let rows: RowSelection
+
+  /// The symbols of a key, counted from its lowest.
+  struct Codes {
+    let codes: UnsafePointer<UInt32>
+    let lowest: UInt32
+    /// How many symbols from the lowest to the highest, and one place more for no value.
+    let width: Int
+
+    init(_ codes: UnsafePointer<UInt32>, _ rows: RowSelection) {
+      // What is null or missing has the highest codes: two more, and they are the lowest.
+      var (lowest, highest) = (UInt32.max, UInt32.min)
+      var done = 0
+      if case .all(let count) = rows {
+        var (low, high) = (SIMD16<UInt32>(repeating: .max), SIMD16<UInt32>(repeating: .min))
+        let bytes = UnsafeRawPointer(codes)
+        while done + 16 <= count {
+          let some = bytes.loadUnaligned(fromByteOffset: done * 4, as: SIMD16<UInt32>.self)
+          low = pointwiseMin(low, some)
+          high = pointwiseMax(high, some &+ 2)
+          done += 16
+        }
+        (lowest, highest) = (low.min(), high.max())
+      }
+      for place in done..<rows.count {
+        lowest = min(lowest, codes[rows[place]])
+        highest = max(highest, codes[rows[place]] &+ 2)
+      }
+      self.codes = codes
+      self.lowest = lowest
+      width = highest >= 2 && highest - 2 >= lowest ? Int(highest - 2 - lowest) + 2 : 1
+    }
+  }
+
+  /// What a part of the rows gives; groups are numbered as they are first met.
+  struct Part {
+    var slots: [Int] = []
+    var firstRows: [Int] = []
+    var counts: [Int64] = []
+    var sums: [[Int64]]
+    /// The measure whose sum 64 bits do not hold.
+    var overflow: Int?
+  }
+
+  func run() throws -> Part {
+    let parts = rows.count > manyRows ? 8 : 1
+    let bounds = (0...parts).map { rows.count * $0 / parts }
+    let found = try concurrently(parts, isWorthIt: parts > 1) { part in
+      self.part(bounds[part]..<bounds[part + 1])
+    }
+    return merged(found)
+  }
+
+  private func merged(_ parts: [Part]) -> Part {
+    guard parts.count > 1 else { return parts.first ?? Part(sums: measures.map { _ in [] }) }
+    var all = Part(sums: measures.map { _ in [] })
+    var groups: [Int: Int] = [:]
+    for part in parts {
+      all.overflow = all.overflow ?? part.overflow
+      for (place, slot) in part.slots.enumerated() {
+        if let group = groups[slot] {
+          all.counts[group] += part.counts[place]
+          for measure in measures.indices {
+            let (sum, isTooLarge) = all.sums[measure][group].addingReportingOverflow(
+              part.sums[measure][place])
+            all.sums[measure][group] = sum
+            if isTooLarge { all.overflow = measure }
+          }
+        } else {
+          groups[slot] = all.slots.count
+          all.slots.append(slot)
+          all.firstRows.append(part.firstRows[place])
+          all.counts.append(part.counts[place])
+          for measure in measures.indices { all.sums[measure].append(part.sums[measure][place]) }
+        }
+      }
+    }
+    return all
+  }
+
+  private func part(_ positions: Range<Int>) -> Part {
+    var work = FusedWork(slots: codes.reduce(1) { $0 * $1.width }, measures: measures.count)
+    defer { work.free() }
+    var part = Part(sums: [])
+    var start = positions.lowerBound
+    while start < positions.upperBound {
+      let block = start..<min(start + FusedWork.blockSize, positions.upperBound)
+      findSlots(block, work)
+      number(block, &work, &part)
+      for measure in measures.indices where !add(measure, block, work) {
+        part.overflow = part.overflow ?? measure
+      }
+      start = block.upperBound
+    }
+    part.counts = (0..<part.slots.count).map { work.counts[2 * $0] &+ work.counts[2 * $0 + 1] }
+    part.sums = measures.map { _ in [] }
+    for measure in measures.indices where !join(measure, work, &part) {
+      part.overflow = part.overflow ?? measure
+    }
+    return part
+  }
+
+  /// Puts the two sums of each group together; false when 64 bits do not hold one.
+  private func join(_ measure: Int, _ work: FusedWork, _ part: inout Part) -> Bool {
+    let sums = work.sums[measure]
+    var isTooLarge = false
+    part.sums[measure] = (0..<part.slots.count).map { group in
+      let (sum, overflow) = sums[2 * group].addingReportingOverflow(sums[2 * group + 1])
+      isTooLarge = isTooLarge || overflow
+      return sum
+    }
+    return !isTooLarge
+  }
+
+  private func findSlots(_ block: Range<Int>, _ work: FusedWork) {
+    let slots = work.slots
+    for (position, key) in codes.enumerated() {
+      let (codes, lowest, width) = (key.codes, key.lowest, UInt32(key.width))
+      if position == 0 {
+        rows.forEach(in: block) { place, row in
+          slots[place] = min(codes[row] &- lowest, width - 1)
+        }
+      } else {
+        rows.forEach(in: block) { place, row in
+          slots[place] = slots[place] &* width &+ min(codes[row] &- lowest, width - 1)
+        }
+      }
+    }
+  }
+
+  private func number(_ block: Range<Int>, _ work: inout FusedWork, _ part: inout Part) {
+    let (slots, groupOfSlot) = (work.slots, work.groupOfSlot)
+    for place in 0..<block.count {
+      let slot = Int(slots[place])
+      if groupOfSlot[slot] == .max {
+        groupOfSlot[slot] = UInt32(part.slots.count)
+        part.slots.append(slot)
+        part.firstRows.append(rows[block.lowerBound + place])
+      }
+      slots[place] = groupOfSlot[slot]
+    }
+    work.grow(to: part.slots.count)
+    let counts = work.counts
+    for place in 0..<block.count { counts[FusedWork.bank(slots[place], place)] &+= 1 }
+  }
+
+  /// False when a sum is more than 64 bits hold.
+  private func add(_ measure: Int, _ block: Range<Int>, _ work: FusedWork) -> Bool {
+    let (numbers, groups, sums) = (measures[measure], work.slots, work.sums[measure])
+    var isTooLarge = false
+    rows.forEach(in: block) { place, row in
+      let number = numbers[row]
+      let bank = FusedWork.bank(groups[place], place)
+      let (sum, overflow) = sums[bank].addingReportingOverflow(
+        number > Column.lastSpecialNumber ? number : 0)
+      sums[bank] = sum
+      isTooLarge = isTooLarge || overflow
+    }
+    return !isTooLarge
+  }
+}
+
+/// The memory that one part of the rows is worked on in.
+private struct FusedWork {
+  /// Small enough that what a block needs stays in the nearest cache.
+  static let blockSize = 2048
+
+  /// The slot of each row of the block, then its group.
+  let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize)
+  let groupOfSlot: UnsafeMutablePointer<UInt32>
+  private(set) var counts: UnsafeMutablePointer<Int64>
+  private(set) var sums: [UnsafeMutablePointer<Int64>]
+  private var capacity = 2048
+
+  init(slots count: Int, measures: Int) {
+    groupOfSlot = .allocate(capacity: count)
+    groupOfSlot.initialize(repeating: .max, count: count)
+    counts = FusedWork.zeros(capacity)
+    sums = (0..<measures).map { [capacity] _ in FusedWork.zeros(capacity) }
+  }
+
+  /// Each group has two sums, of rows in even and odd places: neighbours are often of one group,
+  /// and need not wait for each other so.
+  @inline(__always)
+  static func bank(_ group: UInt32, _ place: Int) -> Int { Int(group) &* 2 &+ (place & 1) }
+
+  mutating func grow(to groups: Int) {
+    guard groups * 2 > capacity else { return }
+    let old = capacity
+    capacity = max(capacity * 2, groups * 2)
+    func grown(_ known: UnsafeMutablePointer<Int64>) -> UnsafeMutablePointer<Int64> {
+      let new = FusedWork.zeros(capacity)
+      new.update(from: known, count: old)
+      known.deallocate()
+      return new
+    }
+    counts = grown(counts)
+    sums = sums.map(grown)
+  }
+
+  func free() {
+    slots.deallocate()
+    groupOfSlot.deallocate()
+    counts.deallocate()
+    for sum in sums { sum.deallocate() }
+  }
+
+  private static func zeros(_ count: Int) -> UnsafeMutablePointer<Int64> {
+    let memory = UnsafeMutablePointer<Int64>.allocate(capacity: count)
+    memory.initialize(repeating: 0, count: count)
+    return memory
+  }
+}
+
+extension RowSelection {
+  /// Every row at these positions, with its place among them.
+  @inline(__always)
+  fileprivate func forEach(in positions: Range<Int>, _ body: (_ place: Int, _ row: Int) -> Void) {
+    switch self {
+    case .all:
+      for place in 0..<positions.count { body(place, positions.lowerBound &+ place) }
+    case .some(let rows):
+      rows.withUnsafeBufferPointer { rows in
+        for place in 0..<positions.count {
+          body(place, Int(rows[positions.lowerBound &+ place]))
+        }
+      }
+    }
+  }
+}
