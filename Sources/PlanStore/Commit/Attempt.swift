@@ -6,20 +6,16 @@ final class Attempt {
   private let steps: Steps
   private let finishing: Finishing
   private let files: [FileChange]
-  /// Directories that the commit before has not synced.
-  private let leftOver: [String]
   private var commit: Commit
-  private var leavesDirectories = false
   private var hasAskedForSlot = false
   private var isClaimed = false
 
-  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange], leftOver: [String]) {
+  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange]) {
     disk = finishing.disk
     steps = finishing.steps
     self.finishing = finishing
     self.commit = commit
     self.files = files
-    self.leftOver = leftOver
   }
 
   /// Nothing when somebody else took the slot.
@@ -44,10 +40,12 @@ final class Attempt {
 
   private func carryOut(_ phase: Phase, _ staging: Staging) throws(DiskFault) -> Bool {
     switch phase {
-    // The disk is at the images while their hashes are computed for the entry.
-    case .writeImages: commit.files = try staging.writeImages()
-    case .writeEntry: try writeEntry(staging)
-    case .syncStaged: try staging.sync(with: leftOver)
+    case .writeImages: try staging.writeImages()
+    case .writeEntry:
+      // The disk is at the images while they are hashed.
+      commit.files = files.map(Commit.File.init)
+      try staging.write(entry: commit.entry)
+    case .syncStaged: try staging.sync()
     case .claimSlot: return try claimSlot()
     case .syncLog:
       try disk.syncDirectory(StoreLog.entries)
@@ -55,19 +53,10 @@ final class Attempt {
       staging.removeEntry()
     case .exchangeFiles:
       commit.displacedEdits = try finishing.exchangeFiles(of: commit, isNew: true)
-    case .syncTouched: if !leavesDirectories { try finishing.syncTouched(commit) }
-    case .mark: finishing.mark(commit.number, leavesDirectories ? .made : .done)
+    case .syncTouched: try finishing.syncTouched(commit)
+    case .markDone: finishing.markDone(commit.number)
     }
     return true
-  }
-
-  private func writeEntry(_ staging: Staging) throws(DiskFault) {
-    let entry = commit.entry
-    // Where old and new are alike, no hash tells later whether they were exchanged.
-    leavesDirectories =
-      entry.count <= steps.deferredEntry && !disk.isRemote
-      && commit.files.allSatisfy { $0.before != $0.after }
-    try staging.write(entry: entry)
   }
 
   /// Whether the slot is now this commit's.
@@ -118,5 +107,12 @@ final class Attempt {
       throw .notWritten(fault)
     case .this, .unknown: throw .inDoubt(id: commit.id, fault)
     }
+  }
+}
+
+extension Commit.File {
+  fileprivate init(_ change: FileChange) {
+    self.init(
+      path: change.path, before: change.before, after: change.after.map { ContentHash(of: $0) })
   }
 }

@@ -12,29 +12,20 @@ public import PlanModel
 /// 2. Compare the hashes of the files to be changed with what they are held to be.
 /// 3. Write the new content of each file to `versions/ID.N`, and then the entry (who, when,
 ///    paths, hashes before and after).
-/// 4. Sync, all at the same time: these files, `versions/`, and the directories that the commit
-///    before has left to this one.
+/// 4. Sync these files and `versions/`, all at the same time.
 /// 5. `link` the entry into the next free slot of `log/`, and sync `log/`. This is the commit
 ///    point: from here on the commit is finished, by whoever comes next if need be.
 /// 6. Exchange each file with its `versions/ID.N`, which from then on holds what was displaced.
 ///    A new file is moved into place, over nothing; a file to be taken away is moved aside.
-/// 7. Write to `done` that the commit is made, and let the lock go. The directories of the files
-///    are left to the next commit, or to whoever else takes the lock. A commit with a large entry,
-///    or on a disk behind a network, syncs them itself and writes that it is done.
+/// 7. Sync the directories of the files, all at the same time; write `done`, let the lock go.
 ///
 /// # Why recovery is simple
 ///
-/// Nobody claims a slot before the entry in the slot before it is finished and durable, so that
-/// only the newest entry can be unfinished. Which of its files are still to be exchanged is told
-/// by `versions/ID.N`, which no other program touches: while that holds the new content, the file
+/// Nobody claims a slot before the entry in the slot before it is finished, so that only the
+/// newest entry can be unfinished. Which of its files are still to be exchanged is told by
+/// `versions/ID.N`, which no other program touches: while that holds the new content, the file
 /// waits. So a later edit of the file itself is never taken for the old content, and doing it
 /// again changes nothing. `done` only saves time; a lost or torn one does no harm.
-///
-/// A commit that is made may be half made after a power cut, whatever `done` says: it counts as
-/// exchanged only while the file in each place is the very one that was written beside it. That
-/// `done` says made spares the look at what was displaced, which came before it. This rests on an
-/// exchange being one step for a power cut too, in both directories, as file systems with a
-/// journal have it.
 ///
 /// # What readers do
 ///
@@ -67,27 +58,6 @@ public struct Commit: Sendable, Hashable {
     public let before: ContentHash?
     /// Nothing: it was taken away.
     public let after: ContentHash?
-    /// The file that holds the new content; nothing where there is none, or nobody noted it.
-    package var image: Image?
-  }
-
-  /// What tells a file's new content, in its place or beside it, without reading it: it stays
-  /// the same file when it is exchanged. Anything else that lies there differs in one of these,
-  /// and so does a copy; then the hash decides.
-  package struct Image: Sendable, Hashable {
-    package let inode: UInt64
-    /// Bytes.
-    package let size: Int
-    /// Nanoseconds since 1970.
-    package let modified: Int64
-
-    package init(_ identity: FileIdentity) {
-      (inode, size, modified) = (identity.inode, identity.size, identity.modified)
-    }
-
-    init(inode: UInt64, size: Int, modified: Int64) {
-      (self.inode, self.size, self.modified) = (inode, size, modified)
-    }
   }
 
   /// An edit that came between the check and the exchange.

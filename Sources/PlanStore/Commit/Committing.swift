@@ -13,22 +13,22 @@ struct Committing {
   func commit(
     origin: Origin, patience: Duration, _ prepare: (CurrentFiles) throws -> PreparedCommit?
   ) throws -> Commit? {
-    try underLock(patience: patience, leavingDirectories: true) { found in
-      var (found, edits) = (found, found.edits)
+    try underLock(patience: patience) { found in
+      var (next, edits) = (found.head, found.edits)
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
-        let current = CurrentFiles(disk: disk, head: found.head)
+        let current = CurrentFiles(disk: disk, head: next)
         guard let prepared = try prepare(current), !prepared.files.isEmpty else { return nil }
         try validate(prepared.files, current)
-        let commit = begun(prepared, number: found.head + 1, origin)
+        let commit = begun(prepared, number: next + 1, origin)
         let finishing = Finishing(
           disk: disk, steps: steps, known: current.contents(of: prepared.files))
-        let attempt = Attempt(finishing, commit, prepared.files, leftOver: found.leftOver)
-        if var commit = try attempt.carryOut() {
+        if var commit = try Attempt(finishing, commit, prepared.files).carryOut() {
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }
-        found = try finished(leavingDirectories: true)
+        let found = try finished()
+        next = found.head
         edits += found.edits
       }
       throw CommitError.busy(waited: .zero)
@@ -40,48 +40,34 @@ struct Committing {
     /// The newest entry's number.
     let head: Int
     /// Edits by others that the newest commit displaced, and that nobody has been told of.
-    var edits: [Commit.DisplacedEdit] = []
-    /// Directories to be synced before the next slot is claimed.
-    var leftOver: [String] = []
+    let edits: [Commit.DisplacedEdit]
   }
 
-  /// Does `body` under the lock, with every entry finished, and durable unless `body` sees to
-  /// that.
+  /// Does `body` under the lock, with every entry finished.
   func underLock<Result>(
-    patience: Duration, leavingDirectories: Bool = false, _ body: (Finished) throws -> Result
+    patience: Duration, _ body: (Finished) throws -> Result
   ) throws -> Result {
     let setUp = StoreSetUp(disk: disk, steps: steps)
     try nothingWritten { () throws(DiskFault) in try setUp.makeFolder() }
     func work() throws -> Result {
       try nothingWritten { () throws(DiskFault) in try setUp.complete() }
-      return try body(try finished(leavingDirectories: leavingDirectories))
+      return try body(try finished())
     }
     guard steps.include(.takeLock) else { return try work() }
     return try StoreLock(disk: disk, surroundings: surroundings).held(patience: patience, work)
   }
 
-  private func finished(leavingDirectories: Bool) throws(CommitError) -> Finished {
+  private func finished() throws(CommitError) -> Finished {
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
-    var found = Finished(head: head.number)
     let finishing = Finishing(disk: disk, steps: steps)
     do throws(LogFault) {
       guard steps.include(.recoverFirst), head.number > 0, let entry = try log.entry(head.number)
-      else { return found }
-      switch head.state {
-      case .done: found.edits = try finishing.lateEdits(entry)
-      case .made where finishing.isMade(entry):
-        found.edits = try finishing.lateEdits(entry)
-        if leavingDirectories {
-          found.leftOver = entry.directories
-        } else {
-          try finishing.settle(entry)
-        }
-      default: found.edits = try finishing.recover(entry)
-      }
-      return found
+      else { return Finished(head: head.number, edits: []) }
+      let edits = try head.isFinished ? finishing.lateEdits(entry) : finishing.recover(entry)
+      return Finished(head: head.number, edits: edits)
     } catch {
-      // The entry of a commit that was made is only history, and no crash damages it.
-      if head.state != .unfinished, case .damaged = error { return found }
+      // A finished entry is only history.
+      if head.isFinished, case .damaged = error { return Finished(head: head.number, edits: []) }
       throw error.asCommitError
     }
   }

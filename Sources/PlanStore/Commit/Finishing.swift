@@ -9,34 +9,6 @@ struct Finishing {
   /// hash.
   var known: [String: [UInt8]] = [:]
 
-  /// Whether every file of a commit that was made is in its place still, by what its entry tells
-  /// of the images. Where not, `recover` finds out what is.
-  func isMade(_ commit: Commit) -> Bool {
-    guard steps.include(.lookWhetherMade) else { return true }
-    return commit.files.indices.allSatisfy { isInPlace(commit, $0) }
-  }
-
-  /// Whether a file is certainly where its commit puts it. It reads nothing; false where only
-  /// reading can tell.
-  func isInPlace(_ commit: Commit, _ index: Int) -> Bool {
-    let file = commit.files[index]
-    guard let image = file.image else {
-      return file.after == nil && (try? disk.status(commit.side(index))) != nil
-    }
-    guard let found = try? disk.status(file.path), found.kind == .file else { return false }
-    return Commit.Image(found.identity) == image
-  }
-
-  /// Makes durable what a commit that is made has left, and says so.
-  func settle(_ commit: Commit) throws(LogFault) {
-    do throws(DiskFault) {
-      try syncTouched(commit)
-    } catch {
-      throw .disk(error)
-    }
-    mark(commit.number, .done)
-  }
-
   /// Finishes what a process that is gone has left, and tells what that displaced.
   func recover(_ commit: Commit) throws(LogFault) -> [Commit.DisplacedEdit] {
     let edits: [Commit.DisplacedEdit]
@@ -44,10 +16,11 @@ struct Finishing {
       // That process may have died between claiming the slot and syncing it.
       if steps.include(.syncLogBeforeRecovering) { try disk.syncDirectory(StoreLog.entries) }
       edits = try exchangeFiles(of: commit, isNew: false)
+      try syncTouched(commit)
     } catch {
       throw .disk(error)
     }
-    try settle(commit)
+    markDone(commit.number)
     return edits
   }
 
@@ -266,26 +239,14 @@ struct Finishing {
   /// Makes what was exchanged durable.
   func syncTouched(_ commit: Commit) throws(DiskFault) {
     guard steps.include(.syncTouchedDirectories) else { return }
-    for directory in commit.directories {
-      do throws(DiskFault) {
-        try disk.syncDirectory(directory)
-      } catch {
-        // Somebody took the directory away.
-        guard error.errno == ENOENT else { throw error }
-      }
-    }
+    try disk.syncDirectories(Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted())
   }
 
   /// Spares the next one a look at the files. It is written over the last one, and need neither
   /// outlast a power cut nor succeed.
-  func mark(_ number: Int, _ state: StoreLog.State) {
+  func markDone(_ number: Int) {
     try? disk.with(StoreLog.done, .marking) { file throws(DiskFault) in
-      try disk.writeWhole(file, StoreLog.mark(number, state))
+      try disk.writeWhole(file, StoreLog.doneMark(number))
     }
   }
-}
-
-extension Commit {
-  /// The directories of its files, in order.
-  var directories: [String] { Set(files.map { StorePath.directory(of: $0.path) }).sorted() }
 }

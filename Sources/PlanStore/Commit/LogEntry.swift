@@ -46,11 +46,9 @@ extension Commit {
 extension Commit.File {
   fileprivate var json: JSONValue {
     func value(_ hash: ContentHash?) -> JSONValue { hash.map { .string($0.hex) } ?? .null }
-    var members: [JSONValue.Member] = [
+    return .object([
       .init("path", .string(path)), .init("before", value(before)), .init("after", value(after)),
-    ]
-    if let image { members.append(.init("image", image.json)) }
-    return .object(members)
+    ])
   }
 
   fileprivate init?(_ json: JSONValue) {
@@ -63,23 +61,7 @@ extension Commit.File {
       }
     }
     guard let before = hash("before"), let after = hash("after") else { return nil }
-    self.init(
-      path: path, before: before, after: after, image: json["image"].flatMap(Commit.Image.init))
-  }
-}
-
-extension Commit.Image {
-  fileprivate var json: JSONValue {
-    .array([.number(String(inode)), .number(String(size)), .number(String(modified))])
-  }
-
-  /// Nothing for numbers beyond 64 bits with a sign: the hash decides then.
-  fileprivate init?(_ json: JSONValue) {
-    guard case .array(let parts) = json, parts.count == 3,
-      let inode = parts[0].integer.flatMap({ UInt64(exactly: $0) }),
-      let size = parts[1].integer.flatMap({ Int(exactly: $0) }), let modified = parts[2].integer
-    else { return nil }
-    self.init(inode: inode, size: size, modified: modified)
+    self.init(path: path, before: before, after: after)
   }
 }
 

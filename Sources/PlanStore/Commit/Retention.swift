@@ -116,7 +116,7 @@ private struct Tidying {
   }
 
   private func syncDone() throws(DiskFault) {
-    Finishing(disk: disk, steps: steps).mark(head, .done)
+    Finishing(disk: disk, steps: steps).markDone(head)
     try disk.with(StoreLog.done, .reading) { file throws(DiskFault) in try disk.sync(file) }
     try disk.syncDirectory(StoreLog.folder)
   }

@@ -29,24 +29,13 @@ final class Staging {
   static func entryPath(_ commit: Commit) -> String { "\(StoreLog.versions)/\(commit.id).entry" }
 
   func write(entry: [UInt8]) throws(DiskFault) {
-    _ = try write(entry, to: Staging.entryPath(commit), like: settings, of: nil)
+    try write(entry, to: Staging.entryPath(commit), like: settings, of: nil)
   }
 
-  /// Gives the files as the entry names them.
-  func writeImages() throws(DiskFault) -> [Commit.File] {
-    var images: [Commit.Image?] = []
+  func writeImages() throws(DiskFault) {
     for (index, file) in files.enumerated() {
-      guard let after = file.after else {
-        images.append(nil)
-        continue
-      }
-      let side = commit.side(index)
-      images.append(try write(after, to: side, like: try pattern(file), of: file.path))
-    }
-    return zip(files, images).map { file, image in
-      Commit.File(
-        path: file.path, before: file.before, after: file.after.map { ContentHash(of: $0) },
-        image: image)
+      guard let after = file.after else { continue }
+      try write(after, to: commit.side(index), like: try pattern(file), of: file.path)
     }
   }
 
@@ -65,31 +54,25 @@ final class Staging {
 
   private func write(
     _ bytes: [UInt8], to path: String, like pattern: FileStatus?, of original: String?
-  ) throws(DiskFault) -> Commit.Image {
-    let file = try disk.uninterrupted { () throws(DiskFault) in
-      try disk.open(path, .making(mode: 0o600))
-    }
+  ) throws(DiskFault) {
+    let file = try disk.opened(path, .making(mode: 0o600))
     written.append(path)
     waiting.append((path, file))
-    let status: FileStatus
     do throws(DiskFault) {
       try disk.writeWhole(file, bytes, untilAllIsWritten: steps.include(.writeEveryByte))
       disk.startWriting(file)
-      status = try disk.status(of: file)
-      if let pattern, steps.include(.keepMode) {
-        try dress(file, status, like: pattern, of: original)
-      }
+      if let pattern, steps.include(.keepMode) { try dress(file, like: pattern, of: original) }
     } catch {
       throw DiskFault(error.operation, path, errno: error.errno)
     }
     // A commit of many files does not hold them all open.
     if waiting.count > 64 { try syncWaiting() }
-    return Commit.Image(status.identity)
   }
 
   private func dress(
-    _ file: OpenFile, _ own: FileStatus, like pattern: FileStatus, of original: String?
+    _ file: OpenFile, like pattern: FileStatus, of original: String?
   ) throws(DiskFault) {
+    let own = try disk.status(of: file)
     let isReplacing = original != nil
     if isReplacing, own.owner != pattern.owner || own.group != pattern.group {
       do throws(DiskFault) {
@@ -103,27 +86,12 @@ final class Staging {
     try disk.setMode(file, pattern.mode)
   }
 
-  /// Makes all that was written durable, and the names in these directories.
-  func sync(with directories: [String]) throws(DiskFault) {
-    if steps.include(.syncVersions) { try wait(forDirectory: StoreLog.versions) }
-    if steps.include(.syncTouchedDirectories) {
-      for directory in directories {
-        do throws(DiskFault) {
-          try wait(forDirectory: directory)
-        } catch {
-          // Somebody took the directory away.
-          guard error.errno == ENOENT else { throw error }
-        }
-      }
+  /// Makes all that was written durable.
+  func sync() throws(DiskFault) {
+    if steps.include(.syncVersions) {
+      waiting.append((StoreLog.versions, try disk.opened(StoreLog.versions, .directory)))
     }
     try syncWaiting()
-  }
-
-  private func wait(forDirectory path: String) throws(DiskFault) {
-    let file = try disk.uninterrupted { () throws(DiskFault) in
-      try disk.open(path, .directory)
-    }
-    waiting.append((path, file))
   }
 
   private func syncWaiting() throws(DiskFault) {
@@ -131,13 +99,16 @@ final class Staging {
     waiting = []
     defer { for (_, file) in all { disk.close(file) } }
     let wanted = all.filter { path, _ in
-      if path == Staging.entryPath(commit) { return steps.include(.syncEntry) }
-      return steps.include(.syncImages) || !written.contains(path)
+      switch path {
+      case StoreLog.versions: true
+      case Staging.entryPath(commit): steps.include(.syncEntry)
+      default: steps.include(.syncImages)
+      }
     }
-    let faults = disk.sync(wanted.map(\.file))
-    guard steps.include(.heedFailedSync) else { return }
-    for case let (place, fault?) in zip(wanted, faults) {
-      throw DiskFault(.sync, place.path, errno: fault.errno)
+    do throws(DiskFault) {
+      try disk.sync(wanted)
+    } catch {
+      if steps.include(.heedFailedSync) { throw error }
     }
   }
 

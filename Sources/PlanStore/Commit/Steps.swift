@@ -5,9 +5,6 @@
 package struct Steps: Sendable {
   package var phases = Phase.allCases
   package var leftOut: Set<Step> = []
-  /// Bytes of the largest entry that leaves its directories to the next commit. Until then every
-  /// reader looks at the entry.
-  package var deferredEntry = 16 << 10
 
   package init() {}
 
@@ -21,7 +18,7 @@ package enum Phase: String, Sendable, Hashable, CaseIterable {
   case writeImages, writeEntry, syncStaged
   /// The commit point is reached when the slot is claimed and the log synced.
   case claimSlot, syncLog
-  case exchangeFiles, syncTouched, mark
+  case exchangeFiles, syncTouched, markDone
 }
 
 package enum Step: String, Sendable, Hashable, CaseIterable {
@@ -33,8 +30,7 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
   case heedFailedSync
 
   // Recovering.
-  case lookWhetherMade, syncLogBeforeRecovering, recoverByTheSide, recoverDeletions,
-    recoverEveryFile
+  case syncLogBeforeRecovering, recoverByTheSide, recoverDeletions, recoverEveryFile
 
   // Reading.
   case readWaitingImages, readDisplaced, lookAgain, listAsOfThen

@@ -25,28 +25,19 @@ struct StoreLog: Sendable {
     return Int(name.dropLast(5))
   }
 
-  /// How far a commit is known to be.
-  enum State: String, Sendable {
-    /// Every file is in its place, durably.
-    case done
-    /// Every file was put in its place; after a power cut it may not be there.
-    case made
-    /// Each file tells for itself.
-    case unfinished
-  }
-
-  /// The newest entry's number and state; 0 when there is none.
-  func head() throws(DiskFault) -> (number: Int, state: State) {
-    let mark = try self.mark() ?? (0, .done)
-    var number = mark.number
-    if number == 0 {
+  /// The newest entry's number, and whether that entry is known to be finished; 0 when there
+  /// is none.
+  func head() throws(DiskFault) -> (number: Int, isFinished: Bool) {
+    let done = try self.done() ?? 0
+    var number = done
+    if done == 0 {
       number = try numbers().last ?? 0
-    } else if try !isTaken(number) {
+    } else if try !isTaken(done) {
       number = try numbers().last ?? 0
-      return (number, number == 0 ? .done : .unfinished)
+      return (number, number == 0)
     }
     while try isTaken(number + 1) { number += 1 }
-    return (number, number == mark.number ? mark.state : .unfinished)
+    return (number, number == done)
   }
 
   func isTaken(_ number: Int) throws(DiskFault) -> Bool {
@@ -74,20 +65,18 @@ struct StoreLog: Sendable {
     return try disk.names(in: StoreLog.entries).compactMap(StoreLog.number).sorted()
   }
 
-  /// The newest entry that was known to be made or done; nothing when the mark is missing or
-  /// torn.
-  private func mark() throws(DiskFault) -> (number: Int, state: State)? {
+  /// The number of the newest entry that was known to be finished; nothing when the mark is
+  /// missing or torn.
+  func done() throws(DiskFault) -> Int? {
     guard let bytes = try disk.bytes(StoreLog.done) else { return nil }
     let parts = String(decoding: bytes, as: UTF8.self).split(separator: " ")
-    guard parts.count == 3, parts[0] == parts[1], parts[2].hasSuffix("\n"),
-      let state = State(rawValue: String(parts[2].dropLast())), let number = Int(parts[0])
-    else { return nil }
-    return (number, state)
+    guard parts.count == 3, parts[0] == parts[1], parts[2] == "done\n" else { return nil }
+    return Int(parts[0])
   }
 
   /// Always of the same length, and twice the number: a torn one is told from a whole one.
-  static func mark(_ number: Int, _ state: State) -> [UInt8] {
-    Array("\(digits(number)) \(digits(number)) \(state.rawValue)\n".utf8)
+  static func doneMark(_ number: Int) -> [UInt8] {
+    Array("\(digits(number)) \(digits(number)) done\n".utf8)
   }
 }
 

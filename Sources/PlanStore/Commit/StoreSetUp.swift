@@ -23,7 +23,7 @@ struct StoreSetUp {
     }
     // Last: that `done` is there says that all of it is.
     try share()
-    Finishing(disk: disk, steps: steps).mark(0, .done)
+    Finishing(disk: disk, steps: steps).markDone(0)
   }
 
   func make(_ directory: String) throws(DiskFault) {

@@ -220,7 +220,7 @@ extension Doctor {
     }
     let log = StoreLog(disk: disk)
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
-    if head.number > 0, head.state != .done, !isMade(head) {
+    if head.number > 0, !head.isFinished {
       diagnosis.ailments.append(Ailment(file: nil, .unfinishedCommit(head.number)))
     }
     let history = try store.history()
@@ -234,14 +234,6 @@ extension Doctor {
     for file in try store.keptEdits() {
       diagnosis.ailments.append(Ailment(file: file, .keptEdit))
     }
-  }
-
-  /// Whether the newest commit is whole, though not known to be durable.
-  private func isMade(_ head: (number: Int, state: StoreLog.State)) -> Bool {
-    guard head.state == .made else { return false }
-    // A damaged entry is told as that.
-    guard let entry = try? store.entry(head.number) else { return true }
-    return Finishing(disk: disk, steps: .all).isMade(entry)
   }
 
   /// Files beside the log that belong to no commit of it. A damaged entry might be theirs.

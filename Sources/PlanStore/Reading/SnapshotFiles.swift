@@ -17,7 +17,8 @@ final class SnapshotFiles: StoreFiles {
 
   private struct Head {
     let number: Int
-    let state: StoreLog.State
+    /// Otherwise each file tells for itself.
+    let isFinished: Bool
   }
 
   init(disk: any Disk, steps: Steps = .all, surroundings: Surroundings = .system) {
@@ -27,8 +28,8 @@ final class SnapshotFiles: StoreFiles {
     let log = StoreLog(disk: disk)
     self.log = log
     head = Result { () throws(DiskFault) in
-      let (number, state) = try log.head()
-      return Head(number: number, state: state)
+      let (number, isFinished) = try log.head()
+      return Head(number: number, isFinished: isFinished)
     }
     notes = FootprintNotes(head: (try? head.get().number) ?? 0)
   }
@@ -76,8 +77,6 @@ final class SnapshotFiles: StoreFiles {
     return true
   }
 
-  private var finishing: Finishing { Finishing(disk: disk, steps: steps) }
-
   private func theHead() throws(FileFault) -> Head {
     do throws(DiskFault) {
       return try head.get()
@@ -113,19 +112,6 @@ final class SnapshotFiles: StoreFiles {
       case .damaged:
         throw FileFault(file: StoreLog.slot(number), place: nil, problem: .damagedLog)
       }
-    }
-  }
-
-  /// The snapshot's own commit, while each of its files tells for itself whether it is in place.
-  private func openHead() throws(FileFault) -> Commit? {
-    let head = try theHead()
-    guard head.state != .done, head.number > 0 else { return nil }
-    do throws(FileFault) {
-      return try entry(head.number)
-    } catch {
-      // What was made is in place, as far as a damaged entry lets anybody know.
-      if head.state == .made, case .damagedLog = error.problem { return nil }
-      throw error
     }
   }
 
@@ -190,9 +176,10 @@ extension SnapshotFiles {
 
   /// What the newest commit put beside the file and has not exchanged yet.
   private func waiting(_ file: String, _ buffer: FileBuffer) throws(FileFault) -> Found? {
-    guard steps.include(.readWaitingImages), let commit = try openHead(),
-      let index = commit.files.firstIndex(where: { $0.path == file }),
-      !finishing.isInPlace(commit, index)
+    let head = try theHead()
+    guard !head.isFinished, head.number > 0, steps.include(.readWaitingImages),
+      let commit = try entry(head.number),
+      let index = commit.files.firstIndex(where: { $0.path == file })
     else { return nil }
     let isBeside = try fill(buffer, commit.side(index)) != nil
     guard let after = commit.files[index].after else { return isBeside ? nil : .absent }
@@ -260,11 +247,10 @@ extension SnapshotFiles {
       let name = StorePath.name(of: file)
       if isThere { names.insert(name) } else { names.remove(name) }
     }
-    if let commit = try openHead() {
+    let head = try theHead()
+    if !head.isFinished, let commit = try entry(head.number) {
       for (index, file) in commit.files.enumerated()
-      where StorePath.directory(of: file.path) == directory
-        && !finishing.isInPlace(commit, index)
-      {
+      where StorePath.directory(of: file.path) == directory {
         // In place already: what others do to it from then on is seen as it is.
         let isAside = try isBeside(commit, index)
         if (file.after != nil) == isAside { set(file.path, file.after != nil) }
@@ -298,13 +284,9 @@ extension SnapshotFiles {
   func rely(on file: String, _ identity: FileIdentity) { notes.note(file, .identity(identity)) }
 
   private func exchanged() throws(FileFault) -> Set<String> {
-    let commits = try later()
-    var files = Set(commits.flatMap { $0.files.map(\.path) })
-    if let commit = try openHead() {
-      for (index, file) in commit.files.enumerated() where !finishing.isInPlace(commit, index) {
-        files.insert(file.path)
-      }
-    }
-    return files
+    var commits = try later()
+    let head = try theHead()
+    if !head.isFinished, let commit = try entry(head.number) { commits.append(commit) }
+    return Set(commits.flatMap { $0.files.map(\.path) })
   }
 }

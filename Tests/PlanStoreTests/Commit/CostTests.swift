@@ -32,13 +32,25 @@ struct CostTests {
     #expect(few.map(\.operation) == many.map(\.operation))
   }
 
-  @Test(
-    "is two times of waiting for the disk: once for all that the commit point rests on, once for it"
-  )
+  @Test("is three times of waiting for the disk, however many files and directories there are")
   func syncs() throws {
-    let synced = try calls(shards: 2, commits: 5).filter { $0.operation == .sync }.map(\.path)
-    #expect(synced.count == 5)
-    #expect(synced.suffix(3) == [StoreLog.versions, "people", StoreLog.entries])
+    let disk = MemoryDisk(["people/1.json": "1", "attendance/1.json": "1", "units.json": "1"])
+    let store = try Store.open(disk)
+    try store.write(["units.json": "2"])
+    let before = disk.calls.count
+    disk.recordsTrace = true
+    try store.write(["people/1.json": "2", "attendance/1.json": "2", "units.json": "3"])
+    let waits = disk.trace.compactMap { event -> Int? in
+      switch event {
+      case .sync: 1
+      case .syncs(let inodes): inodes.count
+      default: nil
+      }
+    }
+    #expect(waits == [5, 1, 3])
+    let synced = disk.calls[before...].filter { $0.operation == .sync }.map(\.path)
+    #expect(
+      synced.dropFirst(4) == [StoreLog.versions, StoreLog.entries, "", "attendance", "people"])
   }
 
   @Test("reads and writes no more bytes than the touched shard and the log")
@@ -55,31 +67,5 @@ struct CostTests {
     // the mark and the settings.
     #expect(disk.read - read < 2 * shard.utf8.count + 4_000)
     #expect(disk.written - written < shard.utf8.count + 2_000)
-  }
-
-  @Test("is for whoever reads after it a look at the entry, not at what was exchanged")
-  func reading() throws {
-    let shard = String(repeating: "0123456789abcde\n", count: 10_000)
-    let disk = MemoryDisk(["people/1.json": shard, "people/2.json": shard])
-    try Store.open(disk).write(["people/1.json": shard + "new"])
-    let read = disk.read
-    _ = try SnapshotFiles(disk: disk).text("people/1.json")
-    #expect(disk.read - read < shard.utf8.count + 2_000)
-  }
-
-  @Test("leaves directories to the next commit, or to whoever finishes it")
-  func leavings() throws {
-    let disk = MemoryDisk(["people/1.json": "one"])
-    let store = try Store.open(disk)
-    try store.write(["people/1.json": "two"])
-    #expect(try StoreLog(disk: disk).head() == (1, .made))
-    let before = disk.calls.count
-    try store.finish()
-    #expect(disk.calls[before...].filter { $0.operation == .sync }.map(\.path) == ["people"])
-    #expect(try StoreLog(disk: disk).head() == (1, .done))
-    // It has nothing left to do.
-    let after = disk.calls.count
-    try store.finish()
-    #expect(disk.calls[after...].contains { $0.operation == .sync } == false)
   }
 }

@@ -81,15 +81,6 @@ struct CrashTests {
   }
 
   @Test(
-    "of a commit that leaves nothing to the next one is no worse",
-    arguments: Scenario.named("changes, makes, takes away, after others", "makes a directory"))
-  func settlingAtOnce(_ scenario: Scenario) throws {
-    var steps = Steps.all
-    steps.deferredEntry = 0
-    expectNone(try Crashes.faults(scenario, steps: steps))
-  }
-
-  @Test(
     "loses no edit that another program makes at any moment of a commit",
     arguments: Scenario.raced)
   func raced(_ scenario: Scenario) throws {

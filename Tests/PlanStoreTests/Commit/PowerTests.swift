@@ -145,29 +145,11 @@ enum PowerCuts {
 
 @Suite("a power cut")
 struct PowerTests {
-  /// Commits whose directories are synced at once, as those with a large entry are.
-  private static let settling: Steps = {
-    var steps = Steps.all
-    steps.deferredEntry = 0
-    return steps
-  }()
-
   @Test(
     "at any moment leaves the old store or the new, and what was acknowledged",
     arguments: Scenario.plain + Scenario.poor)
   func everywhere(_ scenario: Scenario) throws {
     let findings = try PowerCuts.findings(scenario, each: Torture.isAsked ? 60 : 6)
-    expectNone(findings.faults)
-    #expect(findings.states > 20)
-  }
-
-  @Test(
-    "is no worse for a commit that leaves nothing to the next one",
-    arguments: Scenario.named(
-      "changes, makes, takes away, after others", "makes directories in directories"))
-  func settlingAtOnce(_ scenario: Scenario) throws {
-    let findings = try PowerCuts.findings(
-      scenario, steps: PowerTests.settling, each: Torture.isAsked ? 60 : 6)
     expectNone(findings.faults)
     #expect(findings.states > 20)
   }
@@ -217,12 +199,11 @@ struct PowerTests {
 
   /// Everything that a power cut can meet, with dice of its own.
   private static func round(_ scenario: Scenario, seed: UInt64) throws -> PowerCuts.Findings {
-    let steps = seed % 4 == 0 ? settling : .all
-    var all = try PowerCuts.findings(scenario, steps: steps, each: 12, seed: seed)
-    all.add(try PowerCuts.recoveryFindings(scenario, steps: steps, each: 4, seed: seed))
-    all.add(try PowerCuts.failedSyncFindings(scenario, steps: steps, each: 4, seed: seed))
+    var all = try PowerCuts.findings(scenario, each: 12, seed: seed)
+    all.add(try PowerCuts.recoveryFindings(scenario, each: 4, seed: seed))
+    all.add(try PowerCuts.failedSyncFindings(scenario, each: 4, seed: seed))
     if scenario.edit != nil {
-      all.add(try PowerCuts.raceFindings(scenario, steps: steps, each: 12, seed: seed))
+      all.add(try PowerCuts.raceFindings(scenario, each: 12, seed: seed))
     }
     return all
   }

@@ -44,10 +44,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(without: .syncEntry, power("changes a file, after others")),
     .init(without: .syncVersions, power("changes two directories, after others")),
     .init(without: Phase.syncLog, power("changes two directories, after others")),
-    // Of what is left to the next commit, its sync of `versions/` keeps the exchanges too.
-    .init(
-      without: .syncTouchedDirectories,
-      settlingAtOnce(power("changes two directories, after others"))),
+    .init(without: .syncTouchedDirectories, power("changes two directories, after others")),
     .init(without: .syncNewDirectories, power("makes directories in directories")),
     .init(without: .syncSetUp, power("changes two directories")),
     .init(without: .syncConflicts) {
@@ -64,10 +61,8 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(.claimSlot, before: .syncStaged, power("changes a file, after others")),
     .init(.writeImages, before: .syncLog, crash("changes a file")),
     .init(.exchangeFiles, before: .claimSlot, crash("changes two directories")),
-    .init(.mark, before: .exchangeFiles, settlingAtOnce(crash("changes a file"))),
-    .init(
-      .mark, before: .syncTouched,
-      settlingAtOnce(power("changes two directories, after others"))),
+    .init(.markDone, before: .exchangeFiles, crash("changes a file")),
+    .init(.markDone, before: .syncTouched, power("changes two directories, after others")),
     // Leaving steps of writing out.
     .init(without: .takeLock) { try Writers.faults(steps: $0) },
     .init(without: .claimFreeSlotOnly) { steps in
@@ -81,7 +76,6 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(without: .checkDisplaced, race("a changed file is changed")),
     .init(without: .keepTheHead) { try Writers.keepingFaults(steps: $0) },
     // Leaving steps of recovery out.
-    .init(without: .lookWhetherMade, power("changes a file, after others")),
     .init(without: .recoverFirst, crash("changes a file")),
     .init(without: .recoverByTheSide, race("a changed file is changed")),
     .init(without: .recoverDeletions, crash("takes a file away")),
@@ -97,17 +91,6 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
 
   private static func scenario(_ name: String) throws -> Scenario {
     try #require(Scenario.named(name).first)
-  }
-
-  /// As a commit with a large entry, which leaves nothing to the next one.
-  private static func settlingAtOnce(
-    _ faults: @escaping @Sendable (Steps) throws -> [String]
-  ) -> @Sendable (Steps) throws -> [String] {
-    { steps in
-      var steps = steps
-      steps.deferredEntry = 0
-      return try faults(steps)
-    }
   }
 
   private static func power(_ name: String) -> @Sendable (Steps) throws -> [String] {
