@@ -3,7 +3,7 @@ package final class CurrentFiles {
   private let disk: any Disk
   /// The head of the log: every entry up to it is finished.
   package let head: Int
-  private var contents: [String: [UInt8]] = [:]
+  private var contents: [String: [UInt8]?] = [:]
   private var hashes: [String: ContentHash?] = [:]
 
   init(disk: any Disk, head: Int) {
@@ -11,15 +11,12 @@ package final class CurrentFiles {
     self.head = head
   }
 
-  /// The bytes of a file when it was first read here; nothing when there is none.
+  /// The bytes of a file when it was first read here; nothing when there was none.
   package func bytes(_ path: String) throws(FileFault) -> [UInt8]? {
     if let known = contents[path] { return known }
     do throws(DiskFault) {
-      guard let bytes = try disk.bytes(path) else {
-        hashes[path] = .some(nil)
-        return nil
-      }
-      contents[path] = bytes
+      let bytes = try disk.bytes(path)
+      contents[path] = .some(bytes)
       hashes[path] = nil
       return bytes
     } catch {
@@ -32,7 +29,11 @@ package final class CurrentFiles {
     if let known = hashes[path] { return known }
     do throws(DiskFault) {
       let hash: ContentHash? =
-        if let bytes = contents[path] { ContentHash(of: bytes) } else { try disk.hash(path) }
+        if let known = contents[path] {
+          known.map { ContentHash(of: $0) }
+        } else {
+          try disk.hash(path)
+        }
       hashes[path] = .some(hash)
       return hash
     } catch {
@@ -44,9 +45,8 @@ package final class CurrentFiles {
   func contents(of files: [FileChange]) -> [String: [UInt8]] {
     var found: [String: [UInt8]] = [:]
     for file in files {
-      guard let bytes = contents[file.path], hashes[file.path] == .some(file.before) else {
-        continue
-      }
+      guard let bytes = contents[file.path] ?? nil, hashes[file.path] == .some(file.before)
+      else { continue }
       found[file.path] = bytes
     }
     return found
