@@ -19,13 +19,16 @@ struct Planscript: ParsableCommand {
   static let verbs: [any ParsableCommand.Type] = [
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
-    ListCommand.self, HelpCommand.self,
+    CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "list", "help",
+    "check", "waive", "list", "help",
   ]
+
+  /// The verbs that verbs of several have.
+  private static let nestedNames = ["waive": ["add", "list", "prune"]]
 
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
@@ -66,7 +69,11 @@ struct Planscript: ParsableCommand {
       case "-d", "--data", "--lang": place += 2
       case "--no-color": place += 1
       case let word where verbNames.contains(word):
-        return [word] + arguments[..<place] + arguments[(place + 1)...]
+        // A verb of several has the next word for its own.
+        let isTwo =
+          arguments.dropFirst(place + 1).first.map((nestedNames[word] ?? []).contains) ?? false
+        let rest = place + (isTwo ? 2 : 1)
+        return Array(arguments[place..<rest] + arguments[..<place] + arguments[rest...])
       default: return arguments
       }
     }

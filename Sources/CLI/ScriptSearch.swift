@@ -87,6 +87,42 @@ struct ScriptSearch {
       }
   }
 
+  /// Every file of checks: the store's own in `checks/` and `scripts/checks/`, then what ships.
+  /// Where several are called the same, the first counts: a store may have its own of a name.
+  func checks() -> [CheckSource] {
+    var names: Set<String> = []
+    let own = store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? []
+    let found = own.flatMap { directory in
+      self.names(in: directory).sorted().compactMap { name -> CheckSource? in
+        guard names.insert(name).inserted else { return nil }
+        let path = "\(directory)/\(name).lua"
+        return (try? read(path, shown: path)).map(checkSource)
+      }
+    }
+    return found
+      + ShippedLibrary.checkNames.filter { names.insert($0).inserted }.compactMap { name in
+        ShippedLibrary.script("checks/" + name).map {
+          checkSource(ScriptSource(name: "checks/\(name).lua", text: $0, path: nil))
+        }
+      }
+  }
+
+  /// One file of checks: a path, or the name of one that `checks` finds.
+  func check(_ name: String) throws -> CheckSource {
+    if name.contains("/") || name.hasSuffix(".lua") {
+      return checkSource(try read(name, shown: name))
+    }
+    let known = checks()
+    if let source = known.first(where: { $0.plainName == name }) { return source }
+    throw ScriptSearchError.notFound(
+      name: name, places: store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? [],
+      suggestions: suggestions(for: name, among: known.map(\.plainName)))
+  }
+
+  private func checkSource(_ source: ScriptSource) -> CheckSource {
+    CheckSource(name: source.name, text: source.text, module: modules(beside: source))
+  }
+
   private var directories: [String] { ["", store.map { "\($0)/scripts" }].compactMap { $0 } }
 
   private func names(in directory: String) -> [String] {
@@ -124,6 +160,14 @@ struct ScriptSearch {
   }
 }
 
+extension CheckSource {
+  /// The file's name without folder and `.lua`.
+  fileprivate var plainName: String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    return file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
+  }
+}
+
 /// A call of the command that does not make sense.
 enum UsageError: Error {
   case nothingToRun
@@ -144,4 +188,12 @@ enum UsageError: Error {
   /// An option named a unit or a field that is not there.
   case noSuchUnit(QueryError)
   case unknownTags([String], known: [String])
+  /// `--set` or `--severity` of another form.
+  case badSetting(option: String, String, example: String)
+  /// A record that is in none, or in several collections.
+  case noSuchRecord(String, collections: [String], suggestions: [String])
+  /// A waiver that would be over before it began.
+  case endsAlready(Day)
+  /// The waiver of that id says the same already.
+  case waivedAlready(id: String, until: Day)
 }

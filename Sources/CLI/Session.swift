@@ -118,7 +118,18 @@ final class Session {
     }
   }
 
-  private func tell(_ error: any Error) {
+  /// Tells errors that end nothing: what several have run into is told once.
+  func tellOnce(_ errors: [any Error]) {
+    var told: Set<String> = []
+    for error in errors {
+      let message = wording.message(error)
+      let place = message.place.map { "\($0.file):\($0.line)" } ?? ""
+      if told.insert(place + message.text).inserted { tell(error) }
+    }
+  }
+
+  /// Tells an error with its place and what to do.
+  func tell(_ error: any Error) {
     if case OutputError.closedPipe = error.root { return }
     let message = wording.message(error, source: { self.script?.line($0) })
     Console.error(message.rendered(colour: usesColour, wording: wording))
@@ -136,6 +147,8 @@ extension ExitStatus {
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
     case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
+    case let fault as CheckFault: self = fault.status
+    case is StoreSettingsFault: self = .dataUnreadable
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status
@@ -146,7 +159,24 @@ extension ExitStatus {
 }
 
 extension HostError {
-  fileprivate var isUsage: Bool { if case .parameters = self { true } else { false } }
+  fileprivate var isUsage: Bool {
+    switch self {
+    case .parameters, .check(.badThreshold): true
+    default: false
+    }
+  }
+}
+
+extension CheckFault {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .twice, .missing, .badId, .badMessage, .message, .noVerdict: .scriptFailed
+    case .badBaseline, .badSettings: .dataUnreadable
+    case .badSeverity, .unknownCheck, .unknownThreshold, .badThreshold, .unknownWord,
+      .badSelection:
+      .usage
+    }
+  }
 }
 
 extension ImportError {

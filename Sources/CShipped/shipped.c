@@ -130,42 +130,192 @@ static const unsigned char file_41[] = {
 #embed "../../scripts/calendar.lua"
 };
 static const unsigned char file_42[] = {
-#embed "../../scripts/data-quality.lua"
+#embed "../../scripts/checks/armed-no-vertical-plan.lua"
 };
 static const unsigned char file_43[] = {
-#embed "../../scripts/deadlines.lua"
+#embed "../../scripts/checks/attendance-figures.lua"
 };
 static const unsigned char file_44[] = {
-#embed "../../scripts/lib/classes.lua"
+#embed "../../scripts/checks/city-total-differs.lua"
 };
 static const unsigned char file_45[] = {
-#embed "../../scripts/lib/deadline.lua"
+#embed "../../scripts/checks/class-after-limit.lua"
 };
 static const unsigned char file_46[] = {
-#embed "../../scripts/lib/page.lua"
+#embed "../../scripts/checks/class-count.lua"
 };
 static const unsigned char file_47[] = {
-#embed "../../scripts/logistics.lua"
+#embed "../../scripts/checks/class-eligibility.lua"
 };
 static const unsigned char file_48[] = {
-#embed "../../scripts/materials.lua"
+#embed "../../scripts/checks/class-no-budget.lua"
 };
 static const unsigned char file_49[] = {
-#embed "../../scripts/missing-reports.lua"
+#embed "../../scripts/checks/class-no-chair.lua"
 };
 static const unsigned char file_50[] = {
-#embed "../../scripts/programmes.lua"
+#embed "../../scripts/checks/class-no-date.lua"
 };
 static const unsigned char file_51[] = {
-#embed "../../scripts/responsibilities.lua"
+#embed "../../scripts/checks/class-no-format.lua"
 };
 static const unsigned char file_52[] = {
-#embed "../../scripts/summary.lua"
+#embed "../../scripts/checks/class-no-organizer.lua"
 };
 static const unsigned char file_53[] = {
-#embed "../../scripts/uncovered.lua"
+#embed "../../scripts/checks/class-no-venue.lua"
 };
 static const unsigned char file_54[] = {
+#embed "../../scripts/checks/class-on-day-off.lua"
+};
+static const unsigned char file_55[] = {
+#embed "../../scripts/checks/event-dates-differ.lua"
+};
+static const unsigned char file_56[] = {
+#embed "../../scripts/checks/format-against-level.lua"
+};
+static const unsigned char file_57[] = {
+#embed "../../scripts/checks/invitation-late.lua"
+};
+static const unsigned char file_58[] = {
+#embed "../../scripts/checks/invitee-category.lua"
+};
+static const unsigned char file_59[] = {
+#embed "../../scripts/checks/logistics-open.lua"
+};
+static const unsigned char file_60[] = {
+#embed "../../scripts/checks/material-audience.lua"
+};
+static const unsigned char file_61[] = {
+#embed "../../scripts/checks/member-no-class.lua"
+};
+static const unsigned char file_62[] = {
+#embed "../../scripts/checks/mode-against-format.lua"
+};
+static const unsigned char file_63[] = {
+#embed "../../scripts/checks/numbering-gap.lua"
+};
+static const unsigned char file_64[] = {
+#embed "../../scripts/checks/over-capacity.lua"
+};
+static const unsigned char file_65[] = {
+#embed "../../scripts/checks/percent-differs.lua"
+};
+static const unsigned char file_66[] = {
+#embed "../../scripts/checks/person-category.lua"
+};
+static const unsigned char file_67[] = {
+#embed "../../scripts/checks/person-several-classes.lua"
+};
+static const unsigned char file_68[] = {
+#embed "../../scripts/checks/report-against-attendance.lua"
+};
+static const unsigned char file_69[] = {
+#embed "../../scripts/checks/report-before-class.lua"
+};
+static const unsigned char file_70[] = {
+#embed "../../scripts/checks/report-figures-blank.lua"
+};
+static const unsigned char file_71[] = {
+#embed "../../scripts/checks/report-figures.lua"
+};
+static const unsigned char file_72[] = {
+#embed "../../scripts/checks/report-late.lua"
+};
+static const unsigned char file_73[] = {
+#embed "../../scripts/checks/restricted-in-output.lua"
+};
+static const unsigned char file_74[] = {
+#embed "../../scripts/checks/review-due.lua"
+};
+static const unsigned char file_75[] = {
+#embed "../../scripts/checks/speaker-twice.lua"
+};
+static const unsigned char file_76[] = {
+#embed "../../scripts/checks/summoned-differs.lua"
+};
+static const unsigned char file_77[] = {
+#embed "../../scripts/checks/task-before-trigger.lua"
+};
+static const unsigned char file_78[] = {
+#embed "../../scripts/checks/task-no-date.lua"
+};
+static const unsigned char file_79[] = {
+#embed "../../scripts/checks/task-overdue.lua"
+};
+static const unsigned char file_80[] = {
+#embed "../../scripts/checks/topic-no-owner.lua"
+};
+static const unsigned char file_81[] = {
+#embed "../../scripts/checks/trigger-no-output.lua"
+};
+static const unsigned char file_82[] = {
+#embed "../../scripts/checks/uncovered-not-handed-on.lua"
+};
+static const unsigned char file_83[] = {
+#embed "../../scripts/checks/unit-figures.lua"
+};
+static const unsigned char file_84[] = {
+#embed "../../scripts/checks/unit-no-recipient.lua"
+};
+static const unsigned char file_85[] = {
+#embed "../../scripts/checks/unit-no-study-plan.lua"
+};
+static const unsigned char file_86[] = {
+#embed "../../scripts/checks/unit-no-summons.lua"
+};
+static const unsigned char file_87[] = {
+#embed "../../scripts/checks/unit-not-reported.lua"
+};
+static const unsigned char file_88[] = {
+#embed "../../scripts/checks/unit-two-names.lua"
+};
+static const unsigned char file_89[] = {
+#embed "../../scripts/checks/venue-twice.lua"
+};
+static const unsigned char file_90[] = {
+#embed "../../scripts/data-quality.lua"
+};
+static const unsigned char file_91[] = {
+#embed "../../scripts/deadlines.lua"
+};
+static const unsigned char file_92[] = {
+#embed "../../scripts/lib/class_days.lua"
+};
+static const unsigned char file_93[] = {
+#embed "../../scripts/lib/classes.lua"
+};
+static const unsigned char file_94[] = {
+#embed "../../scripts/lib/coverage.lua"
+};
+static const unsigned char file_95[] = {
+#embed "../../scripts/lib/deadline.lua"
+};
+static const unsigned char file_96[] = {
+#embed "../../scripts/lib/page.lua"
+};
+static const unsigned char file_97[] = {
+#embed "../../scripts/logistics.lua"
+};
+static const unsigned char file_98[] = {
+#embed "../../scripts/materials.lua"
+};
+static const unsigned char file_99[] = {
+#embed "../../scripts/missing-reports.lua"
+};
+static const unsigned char file_100[] = {
+#embed "../../scripts/programmes.lua"
+};
+static const unsigned char file_101[] = {
+#embed "../../scripts/responsibilities.lua"
+};
+static const unsigned char file_102[] = {
+#embed "../../scripts/summary.lua"
+};
+static const unsigned char file_103[] = {
+#embed "../../scripts/uncovered.lua"
+};
+static const unsigned char file_104[] = {
 #embed "../../scripts/waiting.lua"
 };
 
@@ -212,19 +362,69 @@ static const shipped_file files[] = {
   {"scripts/absentees.lua", file_39, sizeof file_39},
   {"scripts/by-class.lua", file_40, sizeof file_40},
   {"scripts/calendar.lua", file_41, sizeof file_41},
-  {"scripts/data-quality.lua", file_42, sizeof file_42},
-  {"scripts/deadlines.lua", file_43, sizeof file_43},
-  {"scripts/lib/classes.lua", file_44, sizeof file_44},
-  {"scripts/lib/deadline.lua", file_45, sizeof file_45},
-  {"scripts/lib/page.lua", file_46, sizeof file_46},
-  {"scripts/logistics.lua", file_47, sizeof file_47},
-  {"scripts/materials.lua", file_48, sizeof file_48},
-  {"scripts/missing-reports.lua", file_49, sizeof file_49},
-  {"scripts/programmes.lua", file_50, sizeof file_50},
-  {"scripts/responsibilities.lua", file_51, sizeof file_51},
-  {"scripts/summary.lua", file_52, sizeof file_52},
-  {"scripts/uncovered.lua", file_53, sizeof file_53},
-  {"scripts/waiting.lua", file_54, sizeof file_54},
+  {"scripts/checks/armed-no-vertical-plan.lua", file_42, sizeof file_42},
+  {"scripts/checks/attendance-figures.lua", file_43, sizeof file_43},
+  {"scripts/checks/city-total-differs.lua", file_44, sizeof file_44},
+  {"scripts/checks/class-after-limit.lua", file_45, sizeof file_45},
+  {"scripts/checks/class-count.lua", file_46, sizeof file_46},
+  {"scripts/checks/class-eligibility.lua", file_47, sizeof file_47},
+  {"scripts/checks/class-no-budget.lua", file_48, sizeof file_48},
+  {"scripts/checks/class-no-chair.lua", file_49, sizeof file_49},
+  {"scripts/checks/class-no-date.lua", file_50, sizeof file_50},
+  {"scripts/checks/class-no-format.lua", file_51, sizeof file_51},
+  {"scripts/checks/class-no-organizer.lua", file_52, sizeof file_52},
+  {"scripts/checks/class-no-venue.lua", file_53, sizeof file_53},
+  {"scripts/checks/class-on-day-off.lua", file_54, sizeof file_54},
+  {"scripts/checks/event-dates-differ.lua", file_55, sizeof file_55},
+  {"scripts/checks/format-against-level.lua", file_56, sizeof file_56},
+  {"scripts/checks/invitation-late.lua", file_57, sizeof file_57},
+  {"scripts/checks/invitee-category.lua", file_58, sizeof file_58},
+  {"scripts/checks/logistics-open.lua", file_59, sizeof file_59},
+  {"scripts/checks/material-audience.lua", file_60, sizeof file_60},
+  {"scripts/checks/member-no-class.lua", file_61, sizeof file_61},
+  {"scripts/checks/mode-against-format.lua", file_62, sizeof file_62},
+  {"scripts/checks/numbering-gap.lua", file_63, sizeof file_63},
+  {"scripts/checks/over-capacity.lua", file_64, sizeof file_64},
+  {"scripts/checks/percent-differs.lua", file_65, sizeof file_65},
+  {"scripts/checks/person-category.lua", file_66, sizeof file_66},
+  {"scripts/checks/person-several-classes.lua", file_67, sizeof file_67},
+  {"scripts/checks/report-against-attendance.lua", file_68, sizeof file_68},
+  {"scripts/checks/report-before-class.lua", file_69, sizeof file_69},
+  {"scripts/checks/report-figures-blank.lua", file_70, sizeof file_70},
+  {"scripts/checks/report-figures.lua", file_71, sizeof file_71},
+  {"scripts/checks/report-late.lua", file_72, sizeof file_72},
+  {"scripts/checks/restricted-in-output.lua", file_73, sizeof file_73},
+  {"scripts/checks/review-due.lua", file_74, sizeof file_74},
+  {"scripts/checks/speaker-twice.lua", file_75, sizeof file_75},
+  {"scripts/checks/summoned-differs.lua", file_76, sizeof file_76},
+  {"scripts/checks/task-before-trigger.lua", file_77, sizeof file_77},
+  {"scripts/checks/task-no-date.lua", file_78, sizeof file_78},
+  {"scripts/checks/task-overdue.lua", file_79, sizeof file_79},
+  {"scripts/checks/topic-no-owner.lua", file_80, sizeof file_80},
+  {"scripts/checks/trigger-no-output.lua", file_81, sizeof file_81},
+  {"scripts/checks/uncovered-not-handed-on.lua", file_82, sizeof file_82},
+  {"scripts/checks/unit-figures.lua", file_83, sizeof file_83},
+  {"scripts/checks/unit-no-recipient.lua", file_84, sizeof file_84},
+  {"scripts/checks/unit-no-study-plan.lua", file_85, sizeof file_85},
+  {"scripts/checks/unit-no-summons.lua", file_86, sizeof file_86},
+  {"scripts/checks/unit-not-reported.lua", file_87, sizeof file_87},
+  {"scripts/checks/unit-two-names.lua", file_88, sizeof file_88},
+  {"scripts/checks/venue-twice.lua", file_89, sizeof file_89},
+  {"scripts/data-quality.lua", file_90, sizeof file_90},
+  {"scripts/deadlines.lua", file_91, sizeof file_91},
+  {"scripts/lib/class_days.lua", file_92, sizeof file_92},
+  {"scripts/lib/classes.lua", file_93, sizeof file_93},
+  {"scripts/lib/coverage.lua", file_94, sizeof file_94},
+  {"scripts/lib/deadline.lua", file_95, sizeof file_95},
+  {"scripts/lib/page.lua", file_96, sizeof file_96},
+  {"scripts/logistics.lua", file_97, sizeof file_97},
+  {"scripts/materials.lua", file_98, sizeof file_98},
+  {"scripts/missing-reports.lua", file_99, sizeof file_99},
+  {"scripts/programmes.lua", file_100, sizeof file_100},
+  {"scripts/responsibilities.lua", file_101, sizeof file_101},
+  {"scripts/summary.lua", file_102, sizeof file_102},
+  {"scripts/uncovered.lua", file_103, sizeof file_103},
+  {"scripts/waiting.lua", file_104, sizeof file_104},
 };
 
 const shipped_file *shipped_files(size_t *count) {

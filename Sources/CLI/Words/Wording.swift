@@ -34,6 +34,8 @@ struct Wording {
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
     case let error as UnitForm.Failure: perUnit(error, source)
+    case let fault as CheckFault: check(fault)
+    case let error as StoreSettingsFault: settings(error)
     default: fact(error)
     }
   }
@@ -464,6 +466,7 @@ extension Wording {
           "cần đúng một bản ghi, nhưng có \(count)",
           "exactly one record is wanted, but there are \(count)"))
     case .parameters(let faults): return parameters(faults)
+    case .check(let fault): return check(fault)
     case .declaredTwice:
       return Message(
         text: say("script { } chỉ được khai báo một lần", "script { } may stand only once"))
@@ -498,7 +501,7 @@ extension Wording {
         "“\(name)” của \(owner) không đặt được", "“\(name)” of \(owner) cannot be set"))
   }
 
-  private func parameters(_ faults: [ParameterFault]) -> Message {
+  func parameters(_ faults: [ParameterFault]) -> Message {
     let lines = faults.map { fault -> String in
       switch fault.problem {
       case .missing:
@@ -836,6 +839,10 @@ extension Wording {
     case .appliesPerUnit: appliesPerUnit
     case .noSuchUnit(let error): query(error)
     case .unknownTags(let tags, let known): unknownTags(tags, known)
+    case .badSetting(let option, let text, let example): badSetting(option, text, example)
+    case .noSuchRecord(let name, let found, let near): noSuchRecord(name, found, near)
+    case .endsAlready(let day): endsAlready(day)
+    case .waivedAlready(let id, let day): waivedAlready(id, day)
     case .badSize(let name):
       Message(
         text: say(

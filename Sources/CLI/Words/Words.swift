@@ -87,6 +87,33 @@ struct Words {
       """
   }
 
+  var checkAbstract: String {
+    say(
+      "Kiểm dữ liệu theo mọi phép kiểm: kèm theo và của kho.",
+      "Holds the data against all checks: those that ship and the store's own.")
+  }
+  var checkExamples: String {
+    say("Ví dụ:", "Examples:") + """
+
+        planscript -d thu check
+        planscript -d thu check --select "deadline and not reports"
+        planscript -d thu check --explain class-no-venue
+        planscript -d thu check -o csv --out ket-qua.csv
+      """
+  }
+  var waiveAbstract: String {
+    say(
+      "Miễn trừ: chấp nhận điều mà một phép kiểm thấy ở một bản ghi, có lý do và thời hạn.",
+      "Waivers: accepts what a check finds about a record, for a reason and a time.")
+  }
+  var waiveAddAbstract: String { say("Thêm một miễn trừ.", "Adds a waiver.") }
+  var waiveListAbstract: String {
+    say("Các miễn trừ và tình trạng.", "The waivers, and how they stand.")
+  }
+  var waivePruneAbstract: String {
+    say("Bỏ những miễn trừ đã hết hạn hoặc không còn nghĩa.", "Removes waivers that are over.")
+  }
+
   func help(_ name: String) -> ArgumentHelp {
     ArgumentHelp(stringLiteral: options[name]?[language] ?? name)
   }
@@ -146,6 +173,40 @@ struct Words {
       "apply": Bilingual(
         vi: "Ghi các thay đổi; không có thì chỉ cho xem.",
         en: "Writes the changes; without it they are only shown."),
+      "checkFiles": Bilingual(
+        vi: "Chỉ những tệp phép kiểm này; không ghi thì mọi phép kiểm.",
+        en: "Only these files of checks; all checks when left out."),
+      "select": Bilingual(
+        vi: "Chỉ những phép kiểm hợp với biểu thức: \"deadline and not units\", \"class-*\".",
+        en: "Only checks that the expression picks: \"deadline and not units\", \"class-*\"."),
+      "failOn": Bilingual(
+        vi: "Từ mức nào thì mã kết thúc là 1: error, warning, info, none (mặc định error).",
+        en: "From which severity on the exit code is 1: error, warning, info, none (default error)."
+      ),
+      "explain": Bilingual(
+        vi: "Giải thích một phép kiểm.", en: "Explains one check."),
+      "listChecks": Bilingual(vi: "Liệt kê các phép kiểm.", en: "Lists the checks."),
+      "checkFormat": Bilingual(
+        vi: "Dạng kết quả: table, md, html, csv, json, junit, sarif.",
+        en: "Form of the output: table, md, html, csv, json, junit, sarif."),
+      "setThreshold": Bilingual(
+        vi: "Đặt một ngưỡng: MÃ.ngưỡng=giá trị.", en: "Sets a threshold: ID.threshold=value."),
+      "setSeverity": Bilingual(
+        vi: "Đặt mức của một phép kiểm: MÃ=error|warning|info|off.",
+        en: "Sets the severity of a check: ID=error|warning|info|off."),
+      "baseline": Bilingual(
+        vi: "Tệp những điều đã biết: chỉ điều mới mới bị tính.",
+        en: "A file of what is known: only what is new counts."),
+      "writeBaseline": Bilingual(
+        vi: "Ghi những điều đang thấy vào tệp này.", en: "Writes what is found now to this file."),
+      "waiveCheck": Bilingual(vi: "Mã của phép kiểm.", en: "The id of the check."),
+      "waiveRecord": Bilingual(
+        vi: "Bản ghi: mã, hoặc tập hợp/mã.", en: "The record: its id, or collection/id."),
+      "reason": Bilingual(vi: "Vì sao.", en: "Why."),
+      "owner": Bilingual(vi: "Ai chịu trách nhiệm.", en: "Who answers for it."),
+      "until": Bilingual(
+        vi: "Ngày cuối cùng còn hiệu lực (2024-01-31 hoặc 31/01/2024).",
+        en: "The last day on which it holds (2024-01-31)."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "noCache": Bilingual(

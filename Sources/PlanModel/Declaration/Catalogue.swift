@@ -18,6 +18,7 @@ public struct Collections: Sendable {
   public let reports = Listed<Reports>()
   public let recipients = Listed<Recipients>()
   public let drafts = Listed<Drafts>()
+  public let waivers = Listed<Waivers>()
 }
 
 /// A collection on the list of those that a store has.

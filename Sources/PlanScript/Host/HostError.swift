@@ -23,6 +23,7 @@ public enum HostError: Error, Sendable {
   case notOne(count: Int)
   case parameters([ParameterFault])
   case declaredTwice
+  case check(CheckFault)
   /// A test was given nil, which is neither more nor less than anything.
   case nothingToCompare(function: String)
   case moduleNotFound(name: String, places: [String])

@@ -114,7 +114,7 @@ extension QueryValue {
 }
 
 extension Run {
-  fileprivate func iterator(_ result: QueryResult) throws -> LuaValue {
+  func iterator(_ result: QueryResult) throws -> LuaValue {
     if case .records(let table, let rows) = result {
       let number = try know(table.collection)
       switch rows {

@@ -105,6 +105,11 @@ let textFunctions =
       "same_name", vi: "cùng một tên: dấu vẫn kể, cách đặt dấu, hoa thường, khoảng trắng thì không",
       en: "the same name: accents count; tone placement, letter case and spaces do not"
     ) { matchable($0) },
+    HostFunction(
+      "text.bears_secrecy_mark", [.init("text", "string")], result: "boolean",
+      vi: "có dấu MẬT, TỐI MẬT, TUYỆT MẬT đứng riêng; “bảo mật” thì không",
+      en: "bears a secrecy mark of its own (MẬT, TỐI MẬT, TUYỆT MẬT); “bảo mật” is none"
+    ) { _, call in [.boolean(SecrecyMark.found(in: try call.string(1)) != nil)] },
     sorted("sort", vi: "sắp xếp theo tiếng Việt", en: "sorts as a Vietnamese dictionary does") {
       $0
     },

@@ -23,6 +23,13 @@ public enum ShippedLibrary {
     return String(file.path.dropFirst(scriptFolder.count).dropLast(4))
   }.filter { !$0.contains("/") }
 
+  /// Checks that ship; `script("checks/" + name)` has the source.
+  public static let checkNames: [String] = files.compactMap { file in
+    let folder = scriptFolder + "checks/"
+    guard file.path.hasPrefix(folder), file.path.hasSuffix(".lua") else { return nil }
+    return String(file.path.dropFirst(folder.count).dropLast(4))
+  }
+
   /// The files of the sample plan's store, by their paths in it.
   static let sampleFiles: [File] = files.compactMap { file in
     guard file.path.hasPrefix(sampleFolder) else { return nil }

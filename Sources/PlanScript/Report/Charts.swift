@@ -153,7 +153,7 @@ extension EventCalendar {
       rows: events.map { event in
         [
           .text(Week(of: event.day).title(format)),
-          .text(format.weekday(event.day) + " " + format.text(event.day)),
+          .text(format.weekdayTitle(event.day) + " " + format.text(event.day)),
           event.clock.map { .text($0) } ?? .none, event.label,
         ] + (place == nil ? [] : [event.place])
       })
@@ -179,12 +179,9 @@ struct Week: Hashable {
 }
 
 extension Format {
-  /// `Thứ Hai`, `Monday`.
-  func weekday(_ day: Day) -> String {
-    let names =
-      language == .vi
-      ? ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
-      : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    return names[day.weekday - 1]
+  /// As a heading begins: `Thứ Hai`, `Monday`.
+  func weekdayTitle(_ day: Day) -> String {
+    let name = weekday(day)
+    return name.prefix(1).uppercased() + name.dropFirst()
   }
 }

@@ -188,7 +188,7 @@ struct HTMLCalendar {
   private var head: String {
     // Any week has all days.
     let days = Week(of: Day(number: 0)).days.map {
-      "<th scope=\"col\">\(presenter.format.weekday($0))</th>"
+      "<th scope=\"col\">\(presenter.format.weekdayTitle($0))</th>"
     }
     return "<thead>\n<tr>\(days.joined())</tr>\n</thead>\n"
   }

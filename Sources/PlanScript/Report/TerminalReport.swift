@@ -16,6 +16,7 @@ struct TerminalReport {
       let longest = lines.map { displayWidth($0) }.max() ?? 0
       return joined(lines + [String(repeating: level == 1 ? "═" : "─", count: longest)])
     case .text(let text):
+      if width == nil { return text + "\n" }
       return joined(text.split(separator: "\n", omittingEmptySubsequences: false).flatMap(prose))
     case .list(let items): return items.map { bullet($0) }.joined()
     case .table(let table): return self.table(table)

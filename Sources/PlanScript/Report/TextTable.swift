@@ -111,13 +111,16 @@ struct TextTable {
   static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = ""
+      var (line, filled) = ("", 0)
       for word in paragraph.split(separator: " ") {
-        for piece in pieces(of: String(word), width) {
-          let joined = line.isEmpty ? piece : line + " " + piece
-          if displayWidth(joined) <= width { line = joined; continue }
-          if !line.isEmpty { lines.append(line) }
-          line = piece
+        for piece in pieces(of: word, width) {
+          let room = displayWidth(piece)
+          if !line.isEmpty, filled + 1 + room > width {
+            lines.append(line)
+            (line, filled) = ("", 0)
+          }
+          filled += line.isEmpty ? room : 1 + room
+          line += line.isEmpty ? piece : " " + piece
         }
       }
       lines.append(line)
@@ -125,15 +128,17 @@ struct TextTable {
     return lines
   }
 
-  private static func pieces(of word: String, _ width: Int) -> [String] {
-    guard displayWidth(word) > width else { return [word] }
-    var (pieces, piece) = ([String](), "")
+  private static func pieces(of word: Substring, _ width: Int) -> [String] {
+    guard displayWidth(word) > width else { return [String(word)] }
+    var (pieces, piece, filled) = ([String](), "", 0)
     for character in word {
-      if !piece.isEmpty, displayWidth(piece + String(character)) > width {
+      let room = displayWidth(String(character))
+      if !piece.isEmpty, filled + room > width {
         pieces.append(piece)
-        piece = ""
+        (piece, filled) = ("", 0)
       }
       piece.append(character)
+      filled += room
     }
     return pieces + [piece]
   }
@@ -145,4 +150,9 @@ extension String {
     while text.last == " " { text.removeLast() }
     return String(text)
   }
+}
+
+/// The lines into which a text breaks where each may be so many columns wide.
+public func wrapped(_ text: String, to width: Int) -> [String] {
+  TextTable.wrapped(text, to: width)
 }

@@ -4,25 +4,27 @@ import PlanModel
 /// Reads the table of a declaration.
 struct DeclarationReading {
   let run: Run
+  /// The function that the table was given to, as errors name it.
+  let function: String
   var declaration = ScriptDeclaration()
   var defaults: [String: LuaValue] = [:]
   var faults: [ParameterFault] = []
 
-  init(run: Run) { self.run = run }
+  init(run: Run, function: String = "script") { (self.run, self.function) = (run, function) }
 
   mutating func member(_ name: String, _ value: LuaValue) throws {
     switch (name, value) {
-    case ("title", _): declaration.title = try DeclarationReading.words(value, name)
-    case ("about", _): declaration.about = try DeclarationReading.words(value, name)
+    case ("title", _): declaration.title = try words(value, name)
+    case ("about", _): declaration.about = try words(value, name)
     case ("tags", .table(let table)): declaration.tags = table.array.map(\.text)
     case ("examples", .table(let table)): declaration.examples = table.array.map(\.text)
     case ("params", .table(let table)): try parameters(table)
     case ("tags", _), ("examples", _), ("params", _):
       throw HostError.argument(
-        function: "script", name: name, expected: "table", found: value.typeName)
+        function: function, name: name, expected: "table", found: value.typeName)
     default:
       throw HostError.unknownOption(
-        function: "script", name: name,
+        function: function, name: name,
         suggestions: suggestions(for: name, among: DeclarationReading.names))
     }
   }
@@ -30,7 +32,7 @@ struct DeclarationReading {
   private static let names = ["title", "about", "tags", "examples", "params"]
 
   /// A text for both languages, or one for each.
-  private static func words(_ value: LuaValue, _ name: String) throws -> Bilingual {
+  func words(_ value: LuaValue, _ name: String) throws -> Bilingual {
     switch value {
     case .string(let text): return Bilingual(vi: text, en: text)
     case .table(let table):
@@ -40,15 +42,15 @@ struct DeclarationReading {
     default: break
     }
     throw HostError.argument(
-      function: "script", name: name, expected: "{ vi = …, en = … }", found: value.typeName)
+      function: function, name: name, expected: "{ vi = …, en = … }", found: value.typeName)
   }
 
-  private mutating func parameters(_ table: LuaTable) throws {
+  mutating func parameters(_ table: LuaTable) throws {
     var found: [(String, LuaTable)] = []
     try table.forEachPair { key, value in
       guard case .table(let description) = value else {
         throw HostError.argument(
-          function: "script", name: key.text, expected: "table", found: value.typeName)
+          function: function, name: key.text, expected: "table", found: value.typeName)
       }
       found.append((key.text, description))
     }
@@ -62,7 +64,7 @@ struct DeclarationReading {
     try description.forEachPair { key, _ in
       guard known.contains(key.text) else {
         throw HostError.unknownOption(
-          function: "script", name: key.text, suggestions: suggestions(for: key.text, among: known))
+          function: function, name: key.text, suggestions: suggestions(for: key.text, among: known))
       }
     }
     let fallback = description[.string("default")]
@@ -76,7 +78,7 @@ struct DeclarationReading {
       name: name, type: type, isOptional: description[.string("optional")].isTrue)
     if !fallback.isNil { parameter.fallback = fallback.text }
     let help = description[.string("help")]
-    if !help.isNil { parameter.help = try DeclarationReading.words(help, "help") }
+    if !help.isNil { parameter.help = try words(help, "help") }
     declaration.parameters.append(parameter)
   }
 

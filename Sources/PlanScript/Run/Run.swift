@@ -22,6 +22,11 @@ public final class Run {
   var ratios: [Ratio: RatioValue] = [:]
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
+  /// The checks that the script declared, in their order.
+  var checks: [DeclaredCheck] = []
+  lazy var checkTools = CheckTools(run: self)
+  /// What the checks of the script found, as they stand in its report.
+  public internal(set) var findings: [Finding] = []
   var parameters: [String: LuaValue]?
   private let output: (Block) throws -> Void
 
@@ -36,6 +41,11 @@ public final class Run {
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
     public var describe: @Sendable (any Error) -> String = { "\($0)" }
+    /// Severities and thresholds that checks shall have instead of their own; asked for when a
+    /// script has a check.
+    public var checks: @Sendable () throws -> CheckSettings = { CheckSettings() }
+    /// Whether checks wait until somebody evaluates them; else each shows at once what it finds.
+    var keepsChecks = false
     /// Whether the script is only asked what it declares, and no parameter gets a value.
     var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
@@ -96,15 +106,21 @@ public final class Run {
     try output(block)
   }
 
-  public private(set) lazy var today = options.today(
-    snapshot.setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")
+  public private(set) lazy var today = options.today(of: snapshot)
+}
+
+extension Run.Options {
+  /// The day that is today where the plan is carried out.
+  public func today(of snapshot: Snapshot) -> Day {
+    today(snapshot.setting("time_zone")?.string ?? "Asia/Ho_Chi_Minh")
+  }
 }
 
 extension Run {
   static let functions =
     wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
-    + titleFunctions + [scriptFunction]
+    + titleFunctions + [checkFunction, scriptFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())

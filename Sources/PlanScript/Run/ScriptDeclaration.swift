@@ -76,7 +76,9 @@ extension Run {
     var values: [String: LuaValue] = [:]
     for parameter in reading.declaration.parameters {
       do {
-        values[parameter.name] = try value(of: parameter, reading.defaults[parameter.name])
+        values[parameter.name] = try value(
+          of: parameter, given: options.parameters[parameter.name],
+          reading.defaults[parameter.name])
       } catch let fault as ParameterFault {
         faults.append(fault)
       }
@@ -85,10 +87,11 @@ extension Run {
     parameters = values
   }
 
-  private func value(
-    of parameter: ScriptDeclaration.Parameter, _ fallback: LuaValue?
+  /// What a parameter is: what was typed for it, else what its declaration says.
+  func value(
+    of parameter: ScriptDeclaration.Parameter, given: String?, _ fallback: LuaValue?
   ) throws -> LuaValue {
-    if let given = options.parameters[parameter.name] {
+    if let given {
       return try ParameterReading(name: parameter.name, type: parameter.type, run: self).value(
         given)
     }

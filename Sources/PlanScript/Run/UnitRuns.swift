@@ -1,4 +1,3 @@
-internal import Foundation
 import PlanModel
 public import PlanStore
 
@@ -33,15 +32,11 @@ public struct UnitRuns: Sendable {
   public func run(
     _ units: [String], of snapshot: Snapshot, progress: @escaping @Sendable (Int) -> Void
   ) -> [Outcome] {
-    let board = OutcomeBoard(count: units.count, progress: progress)
-    DispatchQueue.concurrentPerform(iterations: units.count) { index in
-      let unit = units[index]
-      let outcome = Outcome(
+    inParallel(units, progress: progress) { unit in
+      Outcome(
         unit: unit, title: snapshot.unitName(unit) ?? unit,
         report: Result { try report(unit, snapshot) })
-      board.write(outcome, at: index)
     }
-    return board.outcomes
   }
 
   private func report(_ unit: String, _ snapshot: Snapshot) throws -> Report {
@@ -53,28 +48,4 @@ public struct UnitRuns: Sendable {
     for block in blocks { text += rendering.add(block) }
     return Report(text: text + rendering.finish(), changeCount: run.changes.count)
   }
-}
-
-/// Where the runs leave their outcomes.
-private final class OutcomeBoard: @unchecked Sendable {
-  // Only touched under the lock.
-  private var places: [UnitRuns.Outcome?]
-  private var done = 0
-  private let lock = NSLock()
-  private let progress: @Sendable (Int) -> Void
-
-  init(count: Int, progress: @escaping @Sendable (Int) -> Void) {
-    places = [UnitRuns.Outcome?](repeating: nil, count: count)
-    self.progress = progress
-  }
-
-  func write(_ outcome: UnitRuns.Outcome, at index: Int) {
-    lock.withLock {
-      places[index] = outcome
-      done += 1
-      progress(done)
-    }
-  }
-
-  var outcomes: [UnitRuns.Outcome] { lock.withLock { places.compactMap { $0 } } }
 }

@@ -1,0 +1,131 @@
+public import PlanModel
+public import PlanStore
+
+/// A file that declares checks.
+public struct CheckSource: Sendable {
+  /// As errors show it.
+  public let name: String
+  public let text: String
+  /// What its `require` finds.
+  let module: @Sendable (String) throws -> (source: String, name: String)?
+
+  public init(
+    name: String, text: String,
+    module: @escaping @Sendable (String) throws -> (source: String, name: String)?
+  ) {
+    (self.name, self.text, self.module) = (name, text, module)
+  }
+}
+
+/// Check runs are several files of checks over one snapshot, each in a Lua state of its own, on
+/// all cores. One that breaks does not stop the others.
+public struct CheckRuns: Sendable {
+  public let snapshot: Snapshot
+  private let runs: [Prepared]
+
+  /// Reads what each file declares; nothing is examined yet.
+  public init(_ sources: [CheckSource], of snapshot: Snapshot, options: Run.Options) {
+    var options = options
+    options.keepsChecks = true
+    self.snapshot = snapshot
+    runs = inParallel(sources) { [options] in Prepared($0, snapshot, options) }
+  }
+
+  /// The checks, in the order of their ids.
+  public var declared: [CheckDeclaration] {
+    runs.flatMap(\.declared).sorted { $0.id < $1.id }
+  }
+
+  /// Why files could not be read to their end.
+  public var failures: [any Error] { runs.compactMap(\.failure) }
+
+  /// Which files declare an id that another has, too.
+  public func validate() throws(CheckFault) {
+    var files: [String: String] = [:]
+    for run in runs {
+      for check in run.declared {
+        if let other = files[check.id] {
+          throw .twice(id: check.id, files: [other, run.source.name])
+        }
+        files[check.id] = run.source.name
+      }
+    }
+  }
+
+  /// Evaluates the checks that are picked. Outcomes come in the order of ids; files that could
+  /// not be read come first.
+  public func outcomes(
+    _ settings: CheckSettings, picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
+  ) -> [CheckOutcome] {
+    inParallel(runs) { $0.outcomes(settings, picks) }.flatMap { $0 }
+      .sorted { ($0.declaration?.id ?? "", $0.file) < ($1.declaration?.id ?? "", $1.file) }
+  }
+}
+
+/// What became of one check, or of a file that could not be read.
+public struct CheckOutcome: Sendable {
+  public let file: String
+  /// Nothing where the file did not get so far as to declare one.
+  public let declaration: CheckDeclaration?
+  /// How many records it looked at.
+  public let examined: Int
+  /// Those of the first record first.
+  public let findings: [Finding]
+  public let failure: (any Error)?
+
+  /// What people know it by.
+  public var name: String { declaration?.id ?? file }
+}
+
+/// One file's state, with the checks that it declared.
+// Used by one thread at a time: first by the one that makes it, then by the one that evaluates.
+private final class Prepared: @unchecked Sendable {
+  let source: CheckSource
+  let declared: [CheckDeclaration]
+  private let run: Run?
+  let failure: (any Error)?
+
+  init(_ source: CheckSource, _ snapshot: Snapshot, _ options: Run.Options) {
+    self.source = source
+    var options = options
+    options.module = source.module
+    var (made, problem): (Run?, (any Error)?) = (nil, nil)
+    do {
+      let run = try Run(snapshot, options: options) { _ in }
+      made = run
+      try run.run(source.text, name: source.name)
+    } catch {
+      problem = error
+    }
+    run = made
+    failure = problem
+    declared = made?.checks.map(\.declaration) ?? []
+  }
+
+  func outcomes(
+    _ settings: CheckSettings, _ picks: (CheckDeclaration) -> Bool
+  ) -> [CheckOutcome] {
+    let broken = failure.map { failure in
+      CheckOutcome(
+        file: source.name, declaration: nil, examined: 0, findings: [], failure: failure)
+    }
+    let checks = run?.checks.filter { check in
+      picks(check.declaration) && !settings.leavesOut(check.declaration.id)
+    }
+    return [broken].compactMap { $0 } + (checks ?? []).compactMap { outcome($0, settings) }
+  }
+
+  private func outcome(_ check: DeclaredCheck, _ settings: CheckSettings) -> CheckOutcome? {
+    guard let run else { return nil }
+    var (evaluation, failure): (Evaluation, (any Error)?) = (Evaluation(), nil)
+    do {
+      evaluation = try run.evaluate(check, settings.entries[check.declaration.id])
+      try run.snapshot.check()
+    } catch {
+      (evaluation, failure) = (Evaluation(), error)
+    }
+    return CheckOutcome(
+      file: source.name, declaration: check.declaration, examined: evaluation.examined,
+      findings: evaluation.findings, failure: failure)
+  }
+}
