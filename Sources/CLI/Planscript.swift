@@ -20,15 +20,19 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
+    DraftCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help",
+    "check", "waive", "list", "help", "draft",
   ]
 
   /// The verbs that verbs of several have.
-  private static let nestedNames = ["waive": ["add", "list", "prune"]]
+  private static let nestedNames = [
+    "waive": ["add", "list", "prune"],
+    "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
+  ]
 
   static func main() {
     // A closed pipe is told by the write that fails, not by a signal.
@@ -99,6 +103,8 @@ enum ExitStatus: Int32, Error {
   case scriptFailed = 3
   case dataUnreadable = 4
   case nothingExamined = 5
+  /// What is asked for is not permitted.
+  case refused = 6
   case limitReached = 7
   case conflict = 8
   case interrupted = 130

@@ -34,7 +34,9 @@ struct RunForm {
     try output.finish()
     if unit == nil { session.tellRemarks(of: snapshot) }
     defer { snapshot.keepColumns() }
+    try tellDrafts(run)
     guard !changes.isEmpty else { return }
+    if let draft = try run.firstDraft() { try say(session.wording.preview(draft) + "\n") }
     if format != .json {
       let head = session.wording.proposed(changes.count)
       try say((output.isUsed ? "\n" : "") + head + "\n\n" + diff(changes, snapshot) + "\n")
@@ -58,6 +60,7 @@ struct RunForm {
     session.tellRemarks(of: made.run.snapshot)
     defer { made.run.snapshot.keepColumns() }
     let wording = session.wording
+    try tellDrafts(made.run)
     guard let commit else { return try say(wording.nothingToWrite + "\n") }
     if format != .json {
       try say((output.isUsed ? "\n" : "") + diff(made.run.changes, made.run.snapshot) + "\n")
@@ -89,6 +92,12 @@ struct RunForm {
   private func diff(_ changes: ChangeSet, _ snapshot: Snapshot) -> String {
     let presenter = Presenter(language: session.language, snapshot: snapshot)
     return DiffWords(wording: session.wording, presenter: presenter).text(changes)
+  }
+
+  /// What became of the drafts that the script wrote.
+  private func tellDrafts(_ run: Run) throws {
+    guard !run.drafting.isEmpty else { return }
+    try say(session.wording.drafted(run.drafting) + "\n")
   }
 
   /// What is for people: beside a table on standard output, else on standard error.

@@ -71,6 +71,21 @@ struct ScriptSearch {
     }
   }
 
+  /// What `draft` finds: a template in a folder `templates` beside the script or in the store's
+  /// `scripts/`, or shipped.
+  func templates(beside script: ScriptSource) -> @Sendable (String) throws -> String? {
+    let own = script.path.map { ($0 as NSString).deletingLastPathComponent }
+    let places = [own, store.map { "\($0)/scripts" }].compactMap { $0 }
+    return { name in
+      for place in places {
+        let path = (place.isEmpty ? "" : place + "/") + "templates/\(name).mustache"
+        guard access(path, F_OK) == 0 else { continue }
+        return try ScriptSearch(store: nil).read(path, shown: path).text
+      }
+      return ShippedLibrary.template(name)
+    }
+  }
+
   /// Every script that a name finds: where several places have one of that name, the first.
   func all() -> [ScriptSource] {
     var names: Set<String> = []

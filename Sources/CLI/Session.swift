@@ -152,6 +152,8 @@ extension ExitStatus {
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status
+    case let error as DraftError: self = error.status
+    case is DraftsMissing: self = .nothingExamined
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
     }

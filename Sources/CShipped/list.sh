@@ -3,7 +3,7 @@
 # (`make shipped`); a test fails when the list is stale.
 set -eu
 cd "$(dirname "$0")/../.."
-files=$(find scripts examples/plan-130 -type f \( -name '*.lua' -o -name '*.json' \) | LC_ALL=C sort)
+files=$(find scripts examples/plan-130 -type f \( -name '*.lua' -o -name '*.json' -o -name '*.mustache' \) | LC_ALL=C sort)
 {
   echo '// Written by list.sh.'
   echo '#include "CShipped.h"'

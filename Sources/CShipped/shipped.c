@@ -280,42 +280,150 @@ static const unsigned char file_91[] = {
 #embed "../../scripts/deadlines.lua"
 };
 static const unsigned char file_92[] = {
-#embed "../../scripts/lib/class_days.lua"
+#embed "../../scripts/draft-ask-correction.lua"
 };
 static const unsigned char file_93[] = {
-#embed "../../scripts/lib/classes.lua"
+#embed "../../scripts/draft-ask-rosters.lua"
 };
 static const unsigned char file_94[] = {
-#embed "../../scripts/lib/coverage.lua"
+#embed "../../scripts/draft-city-report.lua"
 };
 static const unsigned char file_95[] = {
-#embed "../../scripts/lib/deadline.lua"
+#embed "../../scripts/draft-invite-chair.lua"
 };
 static const unsigned char file_96[] = {
-#embed "../../scripts/lib/page.lua"
+#embed "../../scripts/draft-invite-guests.lua"
 };
 static const unsigned char file_97[] = {
-#embed "../../scripts/logistics.lua"
+#embed "../../scripts/draft-invite-personal.lua"
 };
 static const unsigned char file_98[] = {
-#embed "../../scripts/materials.lua"
+#embed "../../scripts/draft-invite.lua"
 };
 static const unsigned char file_99[] = {
-#embed "../../scripts/missing-reports.lua"
+#embed "../../scripts/draft-periodic-summary.lua"
 };
 static const unsigned char file_100[] = {
-#embed "../../scripts/programmes.lua"
+#embed "../../scripts/draft-remind-class.lua"
 };
 static const unsigned char file_101[] = {
-#embed "../../scripts/responsibilities.lua"
+#embed "../../scripts/draft-remind-report.lua"
 };
 static const unsigned char file_102[] = {
-#embed "../../scripts/summary.lua"
+#embed "../../scripts/draft-summon.lua"
 };
 static const unsigned char file_103[] = {
-#embed "../../scripts/uncovered.lua"
+#embed "../../scripts/draft-tell-trigger.lua"
 };
 static const unsigned char file_104[] = {
+#embed "../../scripts/draft-tell-venue.lua"
+};
+static const unsigned char file_105[] = {
+#embed "../../scripts/draft-unit-report.lua"
+};
+static const unsigned char file_106[] = {
+#embed "../../scripts/lib/class_days.lua"
+};
+static const unsigned char file_107[] = {
+#embed "../../scripts/lib/classes.lua"
+};
+static const unsigned char file_108[] = {
+#embed "../../scripts/lib/coverage.lua"
+};
+static const unsigned char file_109[] = {
+#embed "../../scripts/lib/deadline.lua"
+};
+static const unsigned char file_110[] = {
+#embed "../../scripts/lib/footnote.lua"
+};
+static const unsigned char file_111[] = {
+#embed "../../scripts/lib/letter.lua"
+};
+static const unsigned char file_112[] = {
+#embed "../../scripts/lib/page.lua"
+};
+static const unsigned char file_113[] = {
+#embed "../../scripts/logistics.lua"
+};
+static const unsigned char file_114[] = {
+#embed "../../scripts/materials.lua"
+};
+static const unsigned char file_115[] = {
+#embed "../../scripts/missing-reports.lua"
+};
+static const unsigned char file_116[] = {
+#embed "../../scripts/programmes.lua"
+};
+static const unsigned char file_117[] = {
+#embed "../../scripts/responsibilities.lua"
+};
+static const unsigned char file_118[] = {
+#embed "../../scripts/summary.lua"
+};
+static const unsigned char file_119[] = {
+#embed "../../scripts/templates/basis.mustache"
+};
+static const unsigned char file_120[] = {
+#embed "../../scripts/templates/city-report.mustache"
+};
+static const unsigned char file_121[] = {
+#embed "../../scripts/templates/correction-request.mustache"
+};
+static const unsigned char file_122[] = {
+#embed "../../scripts/templates/figures.mustache"
+};
+static const unsigned char file_123[] = {
+#embed "../../scripts/templates/invitation-chair.mustache"
+};
+static const unsigned char file_124[] = {
+#embed "../../scripts/templates/invitation-guests.mustache"
+};
+static const unsigned char file_125[] = {
+#embed "../../scripts/templates/invitation-personal.mustache"
+};
+static const unsigned char file_126[] = {
+#embed "../../scripts/templates/invitation.mustache"
+};
+static const unsigned char file_127[] = {
+#embed "../../scripts/templates/letter-foot.mustache"
+};
+static const unsigned char file_128[] = {
+#embed "../../scripts/templates/letter-head.mustache"
+};
+static const unsigned char file_129[] = {
+#embed "../../scripts/templates/periodic-summary.mustache"
+};
+static const unsigned char file_130[] = {
+#embed "../../scripts/templates/reminder-class.mustache"
+};
+static const unsigned char file_131[] = {
+#embed "../../scripts/templates/reminder-overdue.mustache"
+};
+static const unsigned char file_132[] = {
+#embed "../../scripts/templates/reminder-report.mustache"
+};
+static const unsigned char file_133[] = {
+#embed "../../scripts/templates/roster-request.mustache"
+};
+static const unsigned char file_134[] = {
+#embed "../../scripts/templates/session.mustache"
+};
+static const unsigned char file_135[] = {
+#embed "../../scripts/templates/summons.mustache"
+};
+static const unsigned char file_136[] = {
+#embed "../../scripts/templates/trigger.mustache"
+};
+static const unsigned char file_137[] = {
+#embed "../../scripts/templates/unit-report.mustache"
+};
+static const unsigned char file_138[] = {
+#embed "../../scripts/templates/venue.mustache"
+};
+static const unsigned char file_139[] = {
+#embed "../../scripts/uncovered.lua"
+};
+static const unsigned char file_140[] = {
 #embed "../../scripts/waiting.lua"
 };
 
@@ -412,19 +520,55 @@ static const shipped_file files[] = {
   {"scripts/checks/venue-twice.lua", file_89, sizeof file_89},
   {"scripts/data-quality.lua", file_90, sizeof file_90},
   {"scripts/deadlines.lua", file_91, sizeof file_91},
-  {"scripts/lib/class_days.lua", file_92, sizeof file_92},
-  {"scripts/lib/classes.lua", file_93, sizeof file_93},
-  {"scripts/lib/coverage.lua", file_94, sizeof file_94},
-  {"scripts/lib/deadline.lua", file_95, sizeof file_95},
-  {"scripts/lib/page.lua", file_96, sizeof file_96},
-  {"scripts/logistics.lua", file_97, sizeof file_97},
-  {"scripts/materials.lua", file_98, sizeof file_98},
-  {"scripts/missing-reports.lua", file_99, sizeof file_99},
-  {"scripts/programmes.lua", file_100, sizeof file_100},
-  {"scripts/responsibilities.lua", file_101, sizeof file_101},
-  {"scripts/summary.lua", file_102, sizeof file_102},
-  {"scripts/uncovered.lua", file_103, sizeof file_103},
-  {"scripts/waiting.lua", file_104, sizeof file_104},
+  {"scripts/draft-ask-correction.lua", file_92, sizeof file_92},
+  {"scripts/draft-ask-rosters.lua", file_93, sizeof file_93},
+  {"scripts/draft-city-report.lua", file_94, sizeof file_94},
+  {"scripts/draft-invite-chair.lua", file_95, sizeof file_95},
+  {"scripts/draft-invite-guests.lua", file_96, sizeof file_96},
+  {"scripts/draft-invite-personal.lua", file_97, sizeof file_97},
+  {"scripts/draft-invite.lua", file_98, sizeof file_98},
+  {"scripts/draft-periodic-summary.lua", file_99, sizeof file_99},
+  {"scripts/draft-remind-class.lua", file_100, sizeof file_100},
+  {"scripts/draft-remind-report.lua", file_101, sizeof file_101},
+  {"scripts/draft-summon.lua", file_102, sizeof file_102},
+  {"scripts/draft-tell-trigger.lua", file_103, sizeof file_103},
+  {"scripts/draft-tell-venue.lua", file_104, sizeof file_104},
+  {"scripts/draft-unit-report.lua", file_105, sizeof file_105},
+  {"scripts/lib/class_days.lua", file_106, sizeof file_106},
+  {"scripts/lib/classes.lua", file_107, sizeof file_107},
+  {"scripts/lib/coverage.lua", file_108, sizeof file_108},
+  {"scripts/lib/deadline.lua", file_109, sizeof file_109},
+  {"scripts/lib/footnote.lua", file_110, sizeof file_110},
+  {"scripts/lib/letter.lua", file_111, sizeof file_111},
+  {"scripts/lib/page.lua", file_112, sizeof file_112},
+  {"scripts/logistics.lua", file_113, sizeof file_113},
+  {"scripts/materials.lua", file_114, sizeof file_114},
+  {"scripts/missing-reports.lua", file_115, sizeof file_115},
+  {"scripts/programmes.lua", file_116, sizeof file_116},
+  {"scripts/responsibilities.lua", file_117, sizeof file_117},
+  {"scripts/summary.lua", file_118, sizeof file_118},
+  {"scripts/templates/basis.mustache", file_119, sizeof file_119},
+  {"scripts/templates/city-report.mustache", file_120, sizeof file_120},
+  {"scripts/templates/correction-request.mustache", file_121, sizeof file_121},
+  {"scripts/templates/figures.mustache", file_122, sizeof file_122},
+  {"scripts/templates/invitation-chair.mustache", file_123, sizeof file_123},
+  {"scripts/templates/invitation-guests.mustache", file_124, sizeof file_124},
+  {"scripts/templates/invitation-personal.mustache", file_125, sizeof file_125},
+  {"scripts/templates/invitation.mustache", file_126, sizeof file_126},
+  {"scripts/templates/letter-foot.mustache", file_127, sizeof file_127},
+  {"scripts/templates/letter-head.mustache", file_128, sizeof file_128},
+  {"scripts/templates/periodic-summary.mustache", file_129, sizeof file_129},
+  {"scripts/templates/reminder-class.mustache", file_130, sizeof file_130},
+  {"scripts/templates/reminder-overdue.mustache", file_131, sizeof file_131},
+  {"scripts/templates/reminder-report.mustache", file_132, sizeof file_132},
+  {"scripts/templates/roster-request.mustache", file_133, sizeof file_133},
+  {"scripts/templates/session.mustache", file_134, sizeof file_134},
+  {"scripts/templates/summons.mustache", file_135, sizeof file_135},
+  {"scripts/templates/trigger.mustache", file_136, sizeof file_136},
+  {"scripts/templates/unit-report.mustache", file_137, sizeof file_137},
+  {"scripts/templates/venue.mustache", file_138, sizeof file_138},
+  {"scripts/uncovered.lua", file_139, sizeof file_139},
+  {"scripts/waiting.lua", file_140, sizeof file_140},
 };
 
 const shipped_file *shipped_files(size_t *count) {

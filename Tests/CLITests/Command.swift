@@ -80,9 +80,10 @@ struct Command {
 final class Copy {
   let path: String
 
-  init() throws {
+  /// `other`: a copy that has been changed already.
+  init(of other: Copy? = nil) throws {
     path = NSTemporaryDirectory() + "planscript-" + UUID().uuidString
-    try FileManager.default.copyItem(atPath: Command.sample, toPath: path)
+    try FileManager.default.copyItem(atPath: other?.path ?? Command.sample, toPath: path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -14,7 +14,7 @@ import Testing
     for folder in ["scripts", "examples/plan-130"] {
       let files = try FileManager.default.subpathsOfDirectory(
         atPath: Command.package.appending(path: folder).path)
-      for file in files where file.hasSuffix(".lua") || file.hasSuffix(".json") {
+      for file in files where [".lua", ".json", ".mustache"].contains(where: file.hasSuffix) {
         #expect(list.contains("\"\(folder)/\(file)\""), "run make shipped: \(folder)/\(file)")
       }
     }

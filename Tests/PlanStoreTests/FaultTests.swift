@@ -99,7 +99,8 @@ struct FaultTests {
       for field in collection.fields where field.isRequired {
         let others = collection.fields.filter { $0.isRequired && $0.name != field.name }
         let members = others.map { other -> String in
-          let word = other.choices.first?.name ?? "x"
+          let word =
+            if case .day = other.type { "2023-12-04" } else { other.choices.first?.name ?? "x" }
           return "\"\(other.name)\": \"\(word)\""
         }
         let record = "{\(members.joined(separator: ", "))}"

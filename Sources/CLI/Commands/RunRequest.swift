@@ -79,6 +79,7 @@ struct RunRequest: Equatable {
     options.limits.output = 256 << 20
     options.parameters = try Reading.parameters(parameters)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
+    options.template = ScriptSearch(store: session.storePath).templates(beside: script)
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
     let wording = session.wording
     options.describe = { wording.message($0).text }

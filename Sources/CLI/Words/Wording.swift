@@ -33,6 +33,8 @@ struct Wording {
     case let error as UsageError: usage(error)
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
+    case let error as DraftError: draft(error)
+    case is DraftsMissing: draftsMissing
     case let error as UnitForm.Failure: perUnit(error, source)
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)

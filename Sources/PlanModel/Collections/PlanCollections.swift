@@ -101,5 +101,6 @@ public struct Audiences: CollectionDeclaration {
       Choice("study", vi: "học tập", en: "study"),
       Choice("informed", vi: "được tuyên truyền", en: "be informed"),
     ])
+  public let cleared = TypedField<Bool>.cleared
   public let section = TypedField<String>.section
 }

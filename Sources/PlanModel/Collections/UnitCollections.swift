@@ -36,6 +36,7 @@ public struct Units: CollectionDeclaration {
     "vertical_plan", vi: "Kế hoạch ngành dọc", en: "Vertical plan")
   public let reportsBack = TypedField<Bool>(
     "reports_back", vi: "Phải báo cáo", en: "Owes a report")
+  public let cleared = TypedField<Bool>.cleared
   public let note = TypedField<String>.note
 }
 

@@ -103,6 +103,19 @@ public struct Drafts: CollectionDeclaration {
   public let id = TypedField<String>.id
   public let kind = TypedField<String>("kind", vi: "Loại", en: "Kind")
   public let to = TypedField<Reference<Units>>("to", vi: "Gửi", en: "To", inverse: "drafts")
+  /// How the letter names who it is for.
+  public let recipient = TypedField<String>("recipient", vi: "Kính gửi", en: "Recipient")
+  public let person = TypedField<Reference<People>>(
+    "person", vi: "Người", en: "Person", inverse: "drafts")
+  public let audience = TypedField<Reference<Audiences>>(
+    "audience", vi: "Đối tượng", en: "Audience", inverse: "drafts")
+  /// The line of "Nơi nhận" that is the recipient.
+  public let line = TypedField<Reference<Recipients>>(
+    "line", vi: "Nơi nhận", en: "Recipient line", inverse: "drafts")
+  public let session = TypedField<Reference<Sessions>>(
+    "session", vi: "Lớp", en: "Class", inverse: "drafts")
+  public let task = TypedField<Reference<Tasks>>(
+    "task", vi: "Nhiệm vụ", en: "Task", inverse: "drafts")
   public let subject = TypedField<String>("subject", vi: "Trích yếu", en: "Subject")
   public let body = TypedField<String>("body", vi: "Nội dung", en: "Body")
   public let state = TypedField<ChoiceName>(
@@ -119,6 +132,14 @@ public struct Drafts: CollectionDeclaration {
       Choice("vi", vi: "tiếng Việt", en: "Vietnamese"),
       Choice("en", vi: "tiếng Anh", en: "English"),
     ])
+  /// Names of documents that go with it; the store holds none of them.
+  public let attachments = TypedField<[String]>(
+    "attachments", vi: "Tài liệu kèm theo", en: "Attachments")
+  /// What it is the only draft for: a script that runs again makes no second one.
+  public let key = TypedField<String>("key", vi: "Khóa", en: "Key")
+  /// The SHA-256 of what was approved; an approval holds for nothing else.
+  public let approvedHash = TypedField<String>(
+    "approved_hash", vi: "Dấu nội dung đã duyệt", en: "Hash of what was approved")
 }
 
 extension [Choice] {

@@ -8,6 +8,13 @@ extension TypedField where Value == String {
   static var note: Self { Self("note", vi: "Ghi chú", en: "Note") }
 }
 
+extension TypedField where Value == Bool {
+  /// Whether what is `restricted` may be named to them.
+  static var cleared: Self {
+    Self("cleared", vi: "Được nhận nội dung hạn chế", en: "Cleared for restricted content")
+  }
+}
+
 /// A, A1 and A2 of footnote 2: of a unit, and as its report gives them.
 extension TypedField where Value == Int64 {
   static var membersTotal: Self {

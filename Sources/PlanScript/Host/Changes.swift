@@ -30,6 +30,10 @@ extension Run {
     }
     // A Lua table has no order, and the first mistake told should be the same each time.
     values.sort { $0.0 < $1.0 }
+    return try add(values, to: collection)
+  }
+
+  func add(_ values: [(String, PlanValue)], to collection: Collection) throws -> LuaValue {
     let row = try proposal.add(values, to: collection)
     let number = try know(collection)
     openColumns = openColumns.filter { $0.key.table != number }

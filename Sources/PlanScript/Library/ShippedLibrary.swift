@@ -12,9 +12,22 @@ public enum ShippedLibrary {
   }
 
   /// The source of a script, by its name without `.lua`.
-  public static func script(_ name: String) -> String? {
-    let path = "\(scriptFolder)\(name).lua"
-    return files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+  public static func script(_ name: String) -> String? { text("\(scriptFolder)\(name).lua") }
+
+  /// The text of a letter's template, by its name without `.mustache`.
+  public static func template(_ name: String) -> String? {
+    text(templateFolder + name + templateEnd)
+  }
+
+  public static let templateNames: [String] = files.map(\.path).filter {
+    $0.hasPrefix(templateFolder)
+  }.map { String($0.dropFirst(templateFolder.count).dropLast(templateEnd.count)) }
+
+  private static let templateFolder = "scripts/templates/"
+  private static let templateEnd = ".mustache"
+
+  private static func text(_ path: String) -> String? {
+    files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   /// Scripts that can be run; `lib/` holds what they share.

@@ -47,7 +47,7 @@ enum Markdown {
     "| " + cells.joined(separator: " | ") + " |"
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var out = ""
     for character in text {
       if "\\`*_[]<>|#".contains(character) { out.append("\\") }

@@ -28,6 +28,8 @@ public final class Run {
   /// What the checks of the script found, as they stand in its report.
   public internal(set) var findings: [Finding] = []
   var parameters: [String: LuaValue]?
+  /// What became of the drafts that the script wrote.
+  public internal(set) var drafting = Drafting()
   private let output: (Block) throws -> Void
 
   public struct Options: Sendable {
@@ -50,6 +52,8 @@ public final class Run {
     var onlyDeclares = false
     /// The source of a module that a script requires, and where it was found.
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
+    /// The text of a letter's template, by its name; at least those that ship.
+    public var template: @Sendable (String) throws -> String? = { ShippedLibrary.template($0) }
 
     public init(
       language: Language = .vi, today: @escaping @Sendable (_ timeZone: String) -> Day,
@@ -120,7 +124,7 @@ extension Run {
   static let functions =
     wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
-    + titleFunctions + [checkFunction, scriptFunction]
+    + titleFunctions + [checkFunction, scriptFunction, draftFunction]
 
   private func install(_ functions: [HostFunction]) throws {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
