@@ -3,9 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 int cfc_open_directory(int directory, const char *name) {
   return openat(directory, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -31,6 +34,36 @@ int cfc_try_lock(int descriptor) {
 
 int cfc_start_writing(int descriptor) {
   return sync_file_range(descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
+// More at once would wait for the same journal.
+enum { most_threads = 4 };
+
+struct syncing {
+  const int *descriptors;
+  int *errors;
+  int count;
+  atomic_int next;
+};
+
+static void *sync_some(void *argument) {
+  struct syncing *all = argument;
+  int i;
+  while ((i = atomic_fetch_add(&all->next, 1)) < all->count)
+    all->errors[i] = fsync(all->descriptors[i]) == 0 ? 0 : errno;
+  return NULL;
+}
+
+void cfc_sync_all(const int *descriptors, int *errors, int count) {
+  struct syncing all = {descriptors, errors, count, 0};
+  pthread_t threads[most_threads];
+  int started = 1;
+  // What no thread can be had for, this one does.
+  while (started < count && started < most_threads &&
+         pthread_create(&threads[started], NULL, sync_some, &all) == 0)
+    started++;
+  sync_some(&all);
+  while (--started > 0) pthread_join(threads[started], NULL);
 }
 
 int cfc_is_on_network(int descriptor) {

@@ -110,7 +110,7 @@ public final class Snapshot: Sendable {
   }
 
   /// The records of a collection, with their Swift types: `try snapshot.units["dv-012"]?.name`.
-  public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, C>)
+  public subscript<C: CollectionDeclaration>(dynamicMember path: KeyPath<Collections, Listed<C>>)
     -> Records<C>
   {
     get throws(StoreError) { Records(table: try table(C.collection), symbols: symbols) }

@@ -1,5 +1,6 @@
-import PlanModel
 import Testing
+
+@testable import PlanModel
 
 @Suite("every declared collection")
 struct CatalogueTests {
@@ -16,6 +17,33 @@ struct CatalogueTests {
       #expect(Catalogue.collection(collection.name)?.fields == collection.fields)
     }
     #expect(Catalogue.collection("unit") == nil)
+  }
+
+  @Test("has for its fields what its declaration stores, in that order")
+  func stored() throws {
+    let listed = Mirror(reflecting: Collections()).children
+    #expect(listed.count == Catalogue.collections.count)
+    for (child, collection) in zip(listed, Catalogue.collections) {
+      let declaration = try #require(child.value as? any AnyListed).declaration
+      let stored = Mirror(reflecting: declaration).children.map {
+        ($0.value as? any AnyTypedField)?.field
+      }
+      #expect(stored == collection.fields)
+    }
+  }
+
+  @Test("that is declared while another is leaves no field in it")
+  func within() {
+    let fields = Declaring.fields {
+      _ = TypedField<String>("outer", vi: "Ngoài", en: "Outer")
+      _ = Units.declared
+      _ = TypedField<JSONValue>(
+        "last", vi: "Cuối", en: "Last", members: [TypedField<String>("in", vi: "Trong", en: "In")])
+    }
+    #expect(fields.map(\.name) == ["outer", "last"])
+    #expect(
+      fields.last?.type
+        == .object(Declaring.parts { [TypedField<String>("in", vi: "Trong", en: "In")] }))
   }
 
   @Test("has each of its names once, written in small letters", arguments: Catalogue.collections)
@@ -208,4 +236,12 @@ struct TypedFieldTests {
     #expect([String](.text("a")) == nil)
     #expect(String(.none) == nil)
   }
+}
+
+private protocol AnyListed {
+  var declaration: any CollectionDeclaration { get }
+}
+
+extension Listed: AnyListed {
+  fileprivate var declaration: any CollectionDeclaration { Declaration() }
 }

@@ -38,9 +38,9 @@ final class CountingDisk: Disk, @unchecked Sendable {
     return count
   }
   func startWriting(_ file: OpenFile) { disk.startWriting(file) }
-  func sync(_ file: OpenFile) throws(DiskFault) {
-    syncs += 1
-    try disk.sync(file)
+  func sync(_ files: [OpenFile]) -> [DiskFault?] {
+    syncs += files.count
+    return disk.sync(files)
   }
   func status(of file: OpenFile) throws(DiskFault) -> FileStatus { try disk.status(of: file) }
   func status(_ path: String) throws(DiskFault) -> FileStatus? { try disk.status(path) }
@@ -108,7 +108,7 @@ func commit(_ turn: Int) throws {
   _ = try store.commit(origin: Origin(.host, who: "bench")) { current in
     let bytes = try current.bytes(shard) ?? []
     let file = FileChange(
-      path: shard, before: ContentHash(of: bytes), after: change(bytes, turn))
+      path: shard, before: try current.hash(shard), after: change(bytes, turn))
     return PreparedCommit(files: [file], changes: .null)
   }
 }

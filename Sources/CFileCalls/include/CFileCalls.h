@@ -20,6 +20,10 @@ int cfc_try_lock(int descriptor);
 // Lets the system begin to write what a later fsync would wait for.
 int cfc_start_writing(int descriptor);
 
+// Syncs files and directories at the same time, each as fsync does, and returns when all are
+// through. Sets each of `errors` to 0 or to why that one failed.
+void cfc_sync_all(const int *descriptors, int *errors, int count);
+
 // 1 for a file system that lies behind a network, where other machines write too.
 int cfc_is_on_network(int descriptor);
 

@@ -1,30 +1,34 @@
 /// The collections of a store; one line adds one.
 public struct Collections: Sendable {
   public init() {}
-  public let plan = Plan()
-  public let topics = Topics()
-  public let materials = Materials()
-  public let audiences = Audiences()
-  public let units = Units()
-  public let people = People()
-  public let sessions = Sessions()
-  public let attendance = Attendance()
-  public let tasks = Tasks()
-  public let triggers = Triggers()
-  public let programmes = Programmes()
-  public let communications = Communications()
-  public let logistics = Logistics()
-  public let budget = Budget()
-  public let reports = Reports()
-  public let recipients = Recipients()
-  public let drafts = Drafts()
-  public let waivers = Waivers()
+  public let plan = Listed<Plan>()
+  public let topics = Listed<Topics>()
+  public let materials = Listed<Materials>()
+  public let audiences = Listed<Audiences>()
+  public let units = Listed<Units>()
+  public let people = Listed<People>()
+  public let sessions = Listed<Sessions>()
+  public let attendance = Listed<Attendance>()
+  public let tasks = Listed<Tasks>()
+  public let triggers = Listed<Triggers>()
+  public let programmes = Listed<Programmes>()
+  public let communications = Listed<Communications>()
+  public let logistics = Listed<Logistics>()
+  public let budget = Listed<Budget>()
+  public let reports = Listed<Reports>()
+  public let recipients = Listed<Recipients>()
+  public let drafts = Listed<Drafts>()
+  public let waivers = Listed<Waivers>()
+}
+
+/// A collection on the list of those that a store has.
+public struct Listed<Declaration: CollectionDeclaration>: Sendable {
+  init() { Declaring.put(Declaration.declared) }
 }
 
 /// What is known about the declared collections.
 public enum Catalogue {
-  public static let collections: [Collection] = Mirror(reflecting: Collections()).children
-    .compactMap { ($0.value as? any CollectionDeclaration).map { type(of: $0).declared } }
+  public static let collections = Declaring.collections { _ = Collections() }
 
   public static func collection(_ name: String) -> Collection? { byName[name] }
 

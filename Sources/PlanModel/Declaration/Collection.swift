@@ -1,7 +1,8 @@
 /// A collection is a named set of records of one kind, kept in one file or in one file a unit.
 ///
-/// The stored properties of a declaration are its fields, in the order in which they are
-/// written; `Collection` is what everything else reads.
+/// The stored properties of a declaration are its fields, in the order in which they are written:
+/// each is a `TypedField` that is made with the declaration. `Collection` is what everything else
+/// reads.
 public protocol CollectionDeclaration: Sendable {
   init()
   /// As in JSON file names, Lua and help: `units`.
@@ -32,14 +33,12 @@ extension CollectionDeclaration {
     Catalogue.collection(name) ?? declared
   }
 
-  /// The same, read from the stored properties.
+  /// The same, from the fields that are made with a declaration.
   static var declared: Collection {
-    let fields = Mirror(reflecting: Self()).children.compactMap {
-      ($0.value as? any AnyTypedField)?.field
-    }
-    return Collection(
+    Collection(
       name: name, title: title, shardedBy: shardedBy, isSingle: isSingle,
-      naturalKey: naturalKey, toldApartBy: toldApartBy, belonging: belonging, fields: fields)
+      naturalKey: naturalKey, toldApartBy: toldApartBy, belonging: belonging,
+      fields: Declaring.fields { _ = Self() })
   }
 }
 

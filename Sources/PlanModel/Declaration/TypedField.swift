@@ -14,6 +14,7 @@ public struct TypedField<Value: FieldValue>: Sendable, AnyTypedField {
       name: name, type: type ?? Value.fieldType, title: Bilingual(vi: vi, en: en),
       measure: measure, isRequired: required, inverse: inverse, isPersonName: isPersonName,
       otherHeadings: otherHeadings)
+    Declaring.put(field)
   }
 }
 
@@ -28,14 +29,15 @@ extension TypedField where Value == ChoiceName {
 }
 
 extension TypedField where Value == JSONValue {
-  init(_ name: String, vi: String, en: String, members: [any AnyTypedField]) {
-    self.init(name, vi: vi, en: en, type: .object(members.map(\.field)))
+  init(_ name: String, vi: String, en: String, members: @autoclosure () -> [any AnyTypedField]) {
+    self.init(name, vi: vi, en: en, type: .object(Declaring.parts(members)))
   }
 }
 
 extension TypedField where Value == [JSONValue] {
-  init(_ name: String, vi: String, en: String, each members: [any AnyTypedField]) {
-    self.init(name, vi: vi, en: en, type: .objects(members.map(\.field)))
+  init(_ name: String, vi: String, en: String, each members: @autoclosure () -> [any AnyTypedField])
+  {
+    self.init(name, vi: vi, en: en, type: .objects(Declaring.parts(members)))
   }
 }
 

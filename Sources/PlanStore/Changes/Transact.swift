@@ -99,9 +99,9 @@ extension Store {
     let edited = try editing.edited(changes)
     guard edited.conflicts.isEmpty else { throw TransactError.conflicts(edited.conflicts) }
     guard !edited.files.isEmpty else { return nil }
-    let files = edited.files.map { file in
-      FileChange(
-        path: file.path, before: file.before.map { ContentHash(of: $0) }, after: file.after)
+    // The hash of what was read for editing: `current` reads a file once.
+    let files = try edited.files.map { file in
+      FileChange(path: file.path, before: try current.hash(file.path), after: file.after)
     }
     return PreparedCommit(files: files, changes: edited.changes.json)
   }

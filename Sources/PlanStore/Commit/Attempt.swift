@@ -4,14 +4,16 @@ internal import Foundation
 final class Attempt {
   private let disk: any Disk
   private let steps: Steps
+  private let finishing: Finishing
   private let files: [FileChange]
   private var commit: Commit
   private var hasAskedForSlot = false
   private var isClaimed = false
 
-  init(_ committing: Committing, _ commit: Commit, _ files: [FileChange]) {
-    disk = committing.disk
-    steps = committing.steps
+  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange]) {
+    disk = finishing.disk
+    steps = finishing.steps
+    self.finishing = finishing
     self.commit = commit
     self.files = files
   }
@@ -37,10 +39,12 @@ final class Attempt {
   }
 
   private func carryOut(_ phase: Phase, _ staging: Staging) throws(DiskFault) -> Bool {
-    let finishing = Finishing(disk: disk, steps: steps)
     switch phase {
-    case .writeEntry: try staging.writeEntry()
     case .writeImages: try staging.writeImages()
+    case .writeEntry:
+      // The disk is at the images while they are hashed.
+      commit.files = files.map(Commit.File.init)
+      try staging.write(entry: commit.entry)
     case .syncStaged: try staging.sync()
     case .claimSlot: return try claimSlot()
     case .syncLog:
@@ -103,5 +107,12 @@ final class Attempt {
       throw .notWritten(fault)
     case .this, .unknown: throw .inDoubt(id: commit.id, fault)
     }
+  }
+}
+
+extension Commit.File {
+  fileprivate init(_ change: FileChange) {
+    self.init(
+      path: change.path, before: change.before, after: change.after.map { ContentHash(of: $0) })
   }
 }

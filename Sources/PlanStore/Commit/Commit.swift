@@ -10,13 +10,14 @@ public import PlanModel
 ///
 /// 1. Take the lock. If the newest entry is not finished, finish it.
 /// 2. Compare the hashes of the files to be changed with what they are held to be.
-/// 3. Write the new content of each file to `versions/ID.N`, and sync it.
-/// 4. Write the entry (who, when, paths, hashes before and after), sync it, and sync `versions/`.
+/// 3. Write the new content of each file to `versions/ID.N`, and then the entry (who, when,
+///    paths, hashes before and after).
+/// 4. Sync these files and `versions/`, all at the same time.
 /// 5. `link` the entry into the next free slot of `log/`, and sync `log/`. This is the commit
 ///    point: from here on the commit is finished, by whoever comes next if need be.
 /// 6. Exchange each file with its `versions/ID.N`, which from then on holds what was displaced.
 ///    A new file is moved into place, over nothing; a file to be taken away is moved aside.
-/// 7. Sync the directories of the files, write `done`, let the lock go.
+/// 7. Sync the directories of the files, all at the same time; write `done`, let the lock go.
 ///
 /// # Why recovery is simple
 ///
@@ -40,7 +41,7 @@ public struct Commit: Sendable, Hashable {
   /// Seconds since 1970, as the writer's clock told them. It orders nothing.
   public let when: Int64
   public let origin: Origin
-  public let files: [File]
+  public internal(set) var files: [File]
   /// What was wanted, by record, as JSON.
   public let changes: JSONValue
   /// Edits by others that this commit displaced in the moment of writing, each kept under

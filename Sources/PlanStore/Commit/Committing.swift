@@ -18,11 +18,12 @@ struct Committing {
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
         let current = CurrentFiles(disk: disk, head: next)
-        guard let prepared = try prepare(current) else { return nil }
+        guard let prepared = try prepare(current), !prepared.files.isEmpty else { return nil }
         try validate(prepared.files, current)
-        let commit = entry(prepared, number: next + 1, origin)
-        guard !commit.files.isEmpty else { return nil }
-        if var commit = try Attempt(self, commit, prepared.files).carryOut() {
+        let commit = begun(prepared, number: next + 1, origin)
+        let finishing = Finishing(
+          disk: disk, steps: steps, known: current.contents(of: prepared.files))
+        if var commit = try Attempt(finishing, commit, prepared.files).carryOut() {
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }
@@ -96,15 +97,12 @@ struct Committing {
     }
   }
 
-  private func entry(_ prepared: PreparedCommit, number: Int, _ origin: Origin) -> Commit {
+  /// A commit of which no file has been written yet.
+  private func begun(_ prepared: PreparedCommit, number: Int, _ origin: Origin) -> Commit {
     let chance = withUnsafeBytes(of: surroundings.random()) { ContentHash.digits($0) }
-    let files = prepared.files.map { file in
-      Commit.File(
-        path: file.path, before: file.before, after: file.after.map { ContentHash(of: $0) })
-    }
     return Commit(
       number: number, id: "\(number)-\(chance)", when: surroundings.now(), origin: origin,
-      files: files, changes: prepared.changes)
+      files: [], changes: prepared.changes)
   }
 }
 

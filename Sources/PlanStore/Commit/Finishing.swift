@@ -5,6 +5,9 @@ internal import Foundation
 struct Finishing {
   let disk: any Disk
   let steps: Steps
+  /// Contents that files had before, so far as they are at hand: what has their bytes has their
+  /// hash.
+  var known: [String: [UInt8]] = [:]
 
   /// Finishes what a process that is gone has left, and tells what that displaced.
   func recover(_ commit: Commit) throws(LogFault) -> [Commit.DisplacedEdit] {
@@ -177,11 +180,20 @@ struct Finishing {
     guard steps.include(.checkDisplaced) else { return nil }
     for place in [change.side, change.oldSide] {
       guard let status = try disk.status(place) else { continue }
-      if status.kind == .file, try disk.hash(place) == change.before { return nil }
+      if status.kind == .file, try isBefore(change, place, size: status.identity.size) {
+        return nil
+      }
       return Commit.DisplacedEdit(
         path: change.path, kept: try keep(change.commit, change.index, in: place))
     }
     return nil
+  }
+
+  private func isBefore(_ change: Change, _ place: String, size: Int) throws(DiskFault) -> Bool {
+    guard let known = known[change.path] else { return try disk.hash(place) == change.before }
+    guard size == known.count else { return false }
+    let buffer = FileBuffer(padding: 0)
+    return try disk.readIfThere(place, into: buffer) != nil && buffer.holds(known)
   }
 
   /// Gives an edit that was displaced a name of its own, and tells it.
@@ -227,14 +239,7 @@ struct Finishing {
   /// Makes what was exchanged durable.
   func syncTouched(_ commit: Commit) throws(DiskFault) {
     guard steps.include(.syncTouchedDirectories) else { return }
-    for directory in Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted() {
-      do throws(DiskFault) {
-        try disk.syncDirectory(directory)
-      } catch {
-        // Somebody took the directory away.
-        guard error.errno == ENOENT else { throw error }
-      }
-    }
+    try disk.syncDirectories(Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted())
   }
 
   /// Spares the next one a look at the files. It is written over the last one, and need neither

@@ -28,8 +28,8 @@ final class Staging {
 
   static func entryPath(_ commit: Commit) -> String { "\(StoreLog.versions)/\(commit.id).entry" }
 
-  func writeEntry() throws(DiskFault) {
-    try write(commit.entry, to: Staging.entryPath(commit), like: settings, of: nil)
+  func write(entry: [UInt8]) throws(DiskFault) {
+    try write(entry, to: Staging.entryPath(commit), like: settings, of: nil)
   }
 
   func writeImages() throws(DiskFault) {
@@ -55,20 +55,18 @@ final class Staging {
   private func write(
     _ bytes: [UInt8], to path: String, like pattern: FileStatus?, of original: String?
   ) throws(DiskFault) {
-    let file = try disk.uninterrupted { () throws(DiskFault) in
-      try disk.open(path, .making(mode: 0o600))
-    }
+    let file = try disk.opened(path, .making(mode: 0o600))
     written.append(path)
     waiting.append((path, file))
     do throws(DiskFault) {
       try disk.writeWhole(file, bytes, untilAllIsWritten: steps.include(.writeEveryByte))
+      disk.startWriting(file)
       if let pattern, steps.include(.keepMode) { try dress(file, like: pattern, of: original) }
     } catch {
       throw DiskFault(error.operation, path, errno: error.errno)
     }
-    disk.startWriting(file)
     // A commit of many files does not hold them all open.
-    if waiting.count > 64 { try syncFiles() }
+    if waiting.count > 64 { try syncWaiting() }
   }
 
   private func dress(
@@ -90,20 +88,27 @@ final class Staging {
 
   /// Makes all that was written durable.
   func sync() throws(DiskFault) {
-    try syncFiles()
-    if steps.include(.syncVersions) { try disk.syncDirectory(StoreLog.versions) }
+    if steps.include(.syncVersions) {
+      waiting.append((StoreLog.versions, try disk.opened(StoreLog.versions, .directory)))
+    }
+    try syncWaiting()
   }
 
-  private func syncFiles() throws(DiskFault) {
-    while let (path, file) = waiting.popLast() {
-      defer { disk.close(file) }
-      let isEntry = path == Staging.entryPath(commit)
-      guard steps.include(isEntry ? .syncEntry : .syncImages) else { continue }
-      do throws(DiskFault) {
-        try disk.sync(file)
-      } catch {
-        if steps.include(.heedFailedSync) { throw DiskFault(.sync, path, errno: error.errno) }
+  private func syncWaiting() throws(DiskFault) {
+    let all = waiting
+    waiting = []
+    defer { for (_, file) in all { disk.close(file) } }
+    let wanted = all.filter { path, _ in
+      switch path {
+      case StoreLog.versions: true
+      case Staging.entryPath(commit): steps.include(.syncEntry)
+      default: steps.include(.syncImages)
       }
+    }
+    do throws(DiskFault) {
+      try disk.sync(wanted)
+    } catch {
+      if steps.include(.heedFailedSync) { throw error }
     }
   }
 

@@ -15,7 +15,7 @@ package struct Steps: Sendable {
 
 /// The phases of a commit, in their order.
 package enum Phase: String, Sendable, Hashable, CaseIterable {
-  case writeEntry, writeImages, syncStaged
+  case writeImages, writeEntry, syncStaged
   /// The commit point is reached when the slot is claimed and the log synced.
   case claimSlot, syncLog
   case exchangeFiles, syncTouched, markDone

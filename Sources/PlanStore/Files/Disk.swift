@@ -17,8 +17,10 @@ package protocol Disk: AnyObject, Sendable {
   ) throws(DiskFault) -> Int
   /// A hint that a `sync` will follow.
   func startWriting(_ file: OpenFile)
-  /// Returns when the file's bytes, or the directory's names, outlast a power cut.
-  func sync(_ file: OpenFile) throws(DiskFault)
+  /// Returns when the bytes of each file, or the names of each directory, outlast a power cut.
+  /// They are synced at the same time, in no order, and each may fail for itself: gives what
+  /// failed, by place.
+  func sync(_ files: [OpenFile]) -> [DiskFault?]
   func status(of file: OpenFile) throws(DiskFault) -> FileStatus
   /// Nothing when there is no such file. A link is told as a link.
   func status(_ path: String) throws(DiskFault) -> FileStatus?

@@ -58,8 +58,10 @@ package final class SystemDisk: Disk {
 
   package func startWriting(_ file: OpenFile) { _ = cfc_start_writing(file.descriptor) }
 
-  package func sync(_ file: OpenFile) throws(DiskFault) {
-    guard fsync(file.descriptor) == 0 else { throw DiskFault(.sync, "", errno: errno) }
+  package func sync(_ files: [OpenFile]) -> [DiskFault?] {
+    var errors = [Int32](repeating: 0, count: files.count)
+    cfc_sync_all(files.map(\.descriptor), &errors, Int32(files.count))
+    return errors.map { $0 == 0 ? nil : DiskFault(.sync, "", errno: $0) }
   }
 
   package func status(of file: OpenFile) throws(DiskFault) -> FileStatus {

@@ -8,13 +8,18 @@ extension Disk {
     _ path: String, _ purpose: OpenPurpose,
     _ body: (OpenFile) throws(DiskFault) -> Result
   ) throws(DiskFault) -> Result {
-    let file = try uninterrupted { () throws(DiskFault) in try open(path, purpose) }
+    let file = try opened(path, purpose)
     defer { close(file) }
     do throws(DiskFault) {
       return try body(file)
     } catch {
       throw DiskFault(error.operation, error.path.isEmpty ? path : error.path, errno: error.errno)
     }
+  }
+
+  /// Opens the file, whatever signal comes; whoever asks closes it.
+  func opened(_ path: String, _ purpose: OpenPurpose) throws(DiskFault) -> OpenFile {
+    try uninterrupted { () throws(DiskFault) in try open(path, purpose) }
   }
 
   /// Repeats what a signal interrupted before it began.
@@ -101,8 +106,31 @@ extension Disk {
     }
   }
 
+  func sync(_ file: OpenFile) throws(DiskFault) { try sync([("", file)]) }
+
+  /// Syncs all of them at the same time, and names one that failed.
+  func sync(_ files: [(path: String, file: OpenFile)]) throws(DiskFault) {
+    for case let (place, fault?) in zip(files, sync(files.map(\.file))) {
+      throw DiskFault(.sync, place.path, errno: fault.errno)
+    }
+  }
+
   func syncDirectory(_ path: String) throws(DiskFault) {
     try with(path, .directory) { file throws(DiskFault) in try sync(file) }
+  }
+
+  /// Syncs all of them at the same time. In one that somebody took away there is nothing to sync.
+  func syncDirectories(_ paths: [String]) throws(DiskFault) {
+    var open: [(path: String, file: OpenFile)] = []
+    defer { for (_, file) in open { close(file) } }
+    for path in paths {
+      do throws(DiskFault) {
+        open.append((path, try opened(path, .directory)))
+      } catch {
+        guard error.errno == ENOENT else { throw error }
+      }
+    }
+    try sync(open)
   }
 
   /// Renames, and fails with `EEXIST` where the name is taken.

@@ -71,7 +71,7 @@ final class WatchedDisk: Disk {
     return try disk.write(file, at: offset, bytes)
   }
   func startWriting(_ file: OpenFile) { disk.startWriting(file) }
-  func sync(_ file: OpenFile) throws(DiskFault) { try disk.sync(file) }
+  func sync(_ files: [OpenFile]) -> [DiskFault?] { disk.sync(files) }
   func status(of file: OpenFile) throws(DiskFault) -> FileStatus {
     try count(.status, "")
     return try disk.status(of: file)

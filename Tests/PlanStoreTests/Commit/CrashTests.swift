@@ -4,6 +4,9 @@ import Testing
 
 /// What a crash at every operation leaves.
 enum Crashes {
+  /// Recoveries that were looked at.
+  static let stopped = Tally("recoveries, stopped at every operation", wanted: 1_000)
+
   /// Stops the commit at each operation, and then the recovery at each of its own; a plain run
   /// at some of those. Stops with nothing changed between them leave the same disk: one of them
   /// stands for all.
@@ -33,6 +36,7 @@ enum Crashes {
     }
     let end = rehearsal.disk.calls.count
     let all = rehearsal.disk.changingCalls.dropLast()
+    if Torture.isAsked { stopped.add(all.count + 1) }
     let stops = Torture.isAsked ? Array(all) : Array(all.shuffled(using: &dice).prefix(3))
     return (stops + [end]).flatMap { number in
       let second = trial.again(on: tree)
@@ -73,6 +77,7 @@ struct CrashTests {
     arguments: Scenario.plain + Scenario.poor)
   func everywhere(_ scenario: Scenario) throws {
     expectNone(try Crashes.faults(scenario))
+    Crashes.stopped.tell()
   }
 
   @Test(

@@ -99,20 +99,47 @@ enum PowerCuts {
     var cut = PowerCut(start)
     var dice = Dice(seed)
     for (step, event) in trial.disk.trace.enumerated() {
-      cut.pass(event, trial.disk.tree)
-      guard step >= first, findings.faults.count < enough else { continue }
-      var known = Set<[Int]>()
-      for round in 0..<each {
-        let loss = round < 4 ? PowerCut.Loss.allCases[round] : .anything
-        let (tree, choices) = cut.disk(loss, &dice)
-        guard known.insert(choices).inserted else { continue }
-        findings.states += 1
-        let after = trial.again(on: tree, acknowledged: cut.marks.contains("acknowledged"))
-        let faults = after.faults(andWrite: round == 0)
-        findings.faults += faults.map { "cut after \(step) losing \(loss): \($0)" }
+      let isLooked = step >= first && findings.faults.count < enough
+      if isLooked, case .syncs(let inodes) = event {
+        for part in parts(of: inodes, atMost: each, &dice) {
+          var meanwhile = cut
+          meanwhile.pass(.syncs(part), trial.disk.tree)
+          let rounds = min(each, PowerCut.Loss.allCases.count)
+          findings.add(look(trial, meanwhile, rounds, &dice, "cut while syncing at \(step)"))
+        }
       }
+      cut.pass(event, trial.disk.tree)
+      if isLooked { findings.add(look(trial, cut, each, &dice, "cut after \(step)")) }
     }
     return findings
+  }
+
+  private static func look(
+    _ trial: Trial, _ cut: PowerCut, _ each: Int, _ dice: inout Dice, _ when: String
+  ) -> Findings {
+    var findings = Findings()
+    var known = Set<[Int]>()
+    for round in 0..<each {
+      let loss = round < 4 ? PowerCut.Loss.allCases[round] : .anything
+      let (tree, choices) = cut.disk(loss, &dice)
+      guard known.insert(choices).inserted else { continue }
+      findings.states += 1
+      let after = trial.again(on: tree, acknowledged: cut.marks.contains("acknowledged"))
+      let faults = after.faults(andWrite: round == 0)
+      findings.faults += faults.map { "\(when) losing \(loss): \($0)" }
+    }
+    return findings
+  }
+
+  /// What may be done of syncs that go on at the same time: every part of them but none and all,
+  /// or so many by chance.
+  private static func parts(
+    of inodes: [Int], atMost most: Int, _ dice: inout Dice
+  ) -> [[Int]] {
+    let all = 1..<(1 << min(inodes.count, 10)) - 1
+    return all.shuffled(using: &dice).prefix(most).map { part in
+      inodes.enumerated().filter { part & 1 << $0.offset != 0 }.map(\.element)
+    }
   }
 }
 
@@ -122,10 +149,9 @@ struct PowerTests {
     "at any moment leaves the old store or the new, and what was acknowledged",
     arguments: Scenario.plain + Scenario.poor)
   func everywhere(_ scenario: Scenario) throws {
-    let findings = try PowerCuts.findings(scenario, each: Torture.isAsked ? 400 : 6)
+    let findings = try PowerCuts.findings(scenario, each: Torture.isAsked ? 60 : 6)
     expectNone(findings.faults)
     #expect(findings.states > 20)
-    Torture.count(findings.states)
   }
 
   @Test(
@@ -149,5 +175,36 @@ struct PowerTests {
       "changes a file", "changes, makes, takes away", "lets shards appear, after others"))
   func failedSync(_ scenario: Scenario) throws {
     expectNone(try PowerCuts.failedSyncFindings(scenario, each: Torture.isAsked ? 40 : 5).faults)
+  }
+
+  @Test("leaves a store that keeps its promises in all of 100,000 states")
+  func many() throws {
+    let tally = Tally(
+      "states after a power cut", wanted: Torture.isAsked ? 100_000 : 400, part: 0.8)
+    let scenarios = Scenario.plain + Scenario.poor + Scenario.raced
+    var seed: UInt64 = 100
+    while !tally.isReached, !tally.isCutShort || !Torture.isAsked {
+      seed += 1
+      let dice = seed
+      let findings = try concurrently(scenarios.count, isWorthIt: true) { index in
+        if tally.isReached || Torture.isAsked && tally.isCutShort { return PowerCuts.Findings() }
+        let findings = try PowerTests.round(scenarios[index], seed: dice)
+        tally.add(findings.states)
+        return findings
+      }
+      expectNone(findings.flatMap(\.faults))
+    }
+    tally.tell()
+  }
+
+  /// Everything that a power cut can meet, with dice of its own.
+  private static func round(_ scenario: Scenario, seed: UInt64) throws -> PowerCuts.Findings {
+    var all = try PowerCuts.findings(scenario, each: 12, seed: seed)
+    all.add(try PowerCuts.recoveryFindings(scenario, each: 4, seed: seed))
+    all.add(try PowerCuts.failedSyncFindings(scenario, each: 4, seed: seed))
+    if scenario.edit != nil {
+      all.add(try PowerCuts.raceFindings(scenario, each: 12, seed: seed))
+    }
+    return all
   }
 }

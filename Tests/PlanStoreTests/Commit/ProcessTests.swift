@@ -18,7 +18,11 @@ struct ProcessTests {
       #expect(worker.lines() == ["done"])
       #expect(worker.succeeded)
     }
-    #expect(try number(Store(path: directory.path), "count.json") == writers * each)
+    let sum = try #require(try number(Store(path: directory.path), "count.json"))
+    #expect(sum == writers * each)
+    let tally = Tally("additions by \(writers) writers at once", wanted: writers * each)
+    tally.add(sum)
+    tally.tell()
   }
 
   @Test("move amounts between shards, under readers that always see the same sum")
@@ -74,13 +78,14 @@ struct ProcessTests {
   func killed() throws {
     let directory = try TestStore(["number.json": "0"])
     let store = try Store(path: directory.path)
-    let end = Date().addingTimeInterval(Torture.seconds ?? 0)
-    var (kills, last) = (0, 0)
-    while kills < 40 || Date() < end {
+    let kills = Tally(
+      "kills of a process that writes", wanted: Torture.isAsked ? 2_000 : 40, part: 0.3)
+    var last = 0
+    while !kills.isReached, !kills.isCutShort || !Torture.isAsked {
       let worker = try Worker("all", directory.path)
       usleep(UInt32.random(in: 5_000..<60_000))
       worker.signal(SIGKILL)
-      kills += 1
+      kills.add(1)
       let acknowledged = worker.lines().last.flatMap { Int($0) } ?? last
       let before = try state(store.snapshot())
       try store.finish()
@@ -92,6 +97,7 @@ struct ProcessTests {
     }
     try store.tidy()
     #expect(try store.keptEdits() == [])
+    kills.tell()
   }
 
   /// The number that all files hold; nothing when they do not agree.

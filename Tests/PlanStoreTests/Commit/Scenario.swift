@@ -90,6 +90,8 @@ extension Store {
   ) throws -> Commit? {
     try commit(origin: .test, patience: patience) { current in
       let changes = try files.sorted { $0.key < $1.key }.map { path, text in
+        // As who edits it does; what cannot be read is for the commit to say.
+        _ = try? current.bytes(path)
         let before =
           try known.map { $0[path].map { ContentHash(of: Array($0.utf8)) } }
           ?? current.hash(path)

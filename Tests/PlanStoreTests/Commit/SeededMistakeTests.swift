@@ -59,7 +59,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     },
     // Swapping steps.
     .init(.claimSlot, before: .syncStaged, power("changes a file, after others")),
-    .init(.claimSlot, before: .writeImages, crash("changes a file")),
+    .init(.writeImages, before: .syncLog, crash("changes a file")),
     .init(.exchangeFiles, before: .claimSlot, crash("changes two directories")),
     .init(.markDone, before: .exchangeFiles, crash("changes a file")),
     .init(.markDone, before: .syncTouched, power("changes two directories, after others")),

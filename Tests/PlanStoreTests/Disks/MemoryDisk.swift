@@ -25,6 +25,8 @@ final class MemoryDisk: Disk, @unchecked Sendable {
   private(set) var tree: Tree
   private(set) var trace: [Trace] = []
   private(set) var calls: [Call] = []
+  /// Bytes, since the disk was made.
+  private(set) var (read, written) = (0, 0)
   /// Asked before every operation, which counts from 0.
   var incident: (Call) -> Incident? = { _ in nil }
   /// Called before every operation; what it does on this disk is not counted.
@@ -168,6 +170,7 @@ final class MemoryDisk: Disk, @unchecked Sendable {
       content.withUnsafeBytes {
         bytes.copyMemory(from: .init(rebasing: $0[offset..<offset + count]))
       }
+      read += count
       return (count, [])
     }
   }
@@ -183,15 +186,30 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     if case .short? = incident { count = (count + 1) / 2 }
     let part = Array(bytes[..<count])
     record(tree.write(inode, at: offset, part))
+    written += count
     if case .failAfterwards(let errno)? = incident { throw DiskFault(.write, path, errno: errno) }
     return count
   }
 
   func startWriting(_ file: OpenFile) {}
 
-  func sync(_ file: OpenFile) throws(DiskFault) {
-    let (inode, path) = try inode(file)
-    try perform(.sync, path) { _ throws(DiskFault) in ((), [.sync(inode)]) }
+  /// Each counts as an operation of its own; what a power cut leaves of them has no order.
+  func sync(_ files: [OpenFile]) -> [DiskFault?] {
+    var synced: [Int] = []
+    let faults = files.map { file -> DiskFault? in
+      do throws(DiskFault) {
+        let (inode, path) = try inode(file)
+        try perform(.sync, path) { _ throws(DiskFault) in
+          synced.append(inode)
+          return ((), [])
+        }
+        return nil
+      } catch {
+        return error
+      }
+    }
+    lock.withLock { record(synced.count > 1 ? [.syncs(synced)] : synced.map { .sync($0) }) }
+    return faults
   }
 
   func status(of file: OpenFile) throws(DiskFault) -> FileStatus {

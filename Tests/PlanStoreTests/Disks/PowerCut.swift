@@ -24,6 +24,7 @@ struct PowerCut {
     case .names(let names):
       for inode in names.compactMap(\.inode) { durable.adopt(inode, of: tree) }
       namings.append(names)
+    case .syncs(let inodes): for inode in inodes { pass(.sync(inode), tree) }
     case .sync(let inode):
       for write in writes where write.inode == inode {
         durable.nodes[inode]?.write(write.bytes, at: write.offset)

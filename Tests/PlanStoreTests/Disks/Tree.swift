@@ -8,6 +8,8 @@ enum Trace: Sendable {
   /// Names that change together, each to a file or to nothing.
   case names([Naming])
   case sync(Int)
+  /// At the same time: a power cut meanwhile finds any of them done.
+  case syncs([Int])
   case mark(String)
 
   struct Naming: Sendable, Hashable {
