@@ -7,7 +7,9 @@ script {
     en = "People on the roster, neither exempt nor away, who came to no class: summoned and absent, or not summoned. Units that send totals are compared by number.",
   },
   tags = { "attendance", "people" },
-  needs = { "read:attendance", "read:people", "read:plan", "read:units" },
+  needs = {
+    "read:attendance", "read:people", "read:plan", "read:sessions", "read:units",
+  },
   examples = {
     "planscript uncovered", "planscript uncovered -P category=member",
     "planscript uncovered -o csv --out chua-hoc.csv",
@@ -23,21 +25,10 @@ script {
 }
 
 local page = require "page"
+local coverage = require "coverage"
 
 -- Attendance is by person, or by a unit's totals: each unit by what it has sent.
-local summoned, came, by_totals = {}, {}, {}
-for _, r in plan.attendance:each() do
-  if r.person then
-    summoned[r.person] = true
-    if (r.attended or 0) > 0 then came[r.person] = true end
-  elseif r.unit then
-    by_totals[r.unit] = by_totals[r.unit] or { member = 0, mass = 0 }
-    local sums = by_totals[r.unit]
-    sums[r.category] = sums[r.category] + (r.attended or 0)
-  end
-end
-
-local function is_active(person) return person.status ~= "exempt" and person.status ~= "away" end
+local seen = coverage.read()
 
 local absent = say { vi = "được triệu tập, vắng", en = "summoned, absent" }
 local unsummoned = say { vi = "chưa được triệu tập", en = "not summoned" }
@@ -46,14 +37,14 @@ local figures, named, by_number = {}, {}, {}
 local function count(unit, category, people, sums)
   local active, learned, missing = 0, 0, {}
   for _, person in people:sort("name"):each() do
-    if is_active(person) then
+    if coverage.is_active(person) then
       active = active + 1
-      if came[person] then
+      if seen.came[person] then
         learned = learned + 1
       else
         missing[#missing + 1] = {
           unit = unit, person = person, category = category, positions = person.positions,
-          why = summoned[person] and absent or unsummoned,
+          why = seen.summoned[person] and absent or unsummoned,
         }
       end
     end
@@ -78,7 +69,7 @@ end
 for _, category in ipairs { "member", "mass" } do
   if not params.category or params.category == category then
     for _, unit in plan.units:each() do
-      count(unit, category, unit.people:where { category = category }, by_totals[unit])
+      count(unit, category, unit.people:where { category = category }, seen.totals[unit])
     end
   end
 end

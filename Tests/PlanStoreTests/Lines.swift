@@ -8,6 +8,7 @@ extension StoreError {
     switch self {
     case .notAStore(_, let searchedAbove): "no store" + (searchedAbove ? " here or above" : "")
     case .newerFormat(let found, let known): "format \(found), known \(known)"
+    case .refused(let refusal): "refused \(refusal)"
     case .file(let fault): fault.line
     }
   }

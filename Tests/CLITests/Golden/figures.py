@@ -151,7 +151,7 @@ equal("absentees: totals", sum(r["absent"] for r in totals["rows"]),
 came = {r["person"] for r in attendance if r.get("person") and (r.get("attended") or 0) > 0}
 sums = {}
 for r in attendance:
-    if r.get("person") not in person_by_id:
+    if not r.get("person"):
         key = (r["unit"], r["category"])
         sums.setdefault(r["unit"], {}).setdefault(r["category"], 0)
         sums[r["unit"]][r["category"]] += r.get("attended") or 0
