@@ -65,7 +65,12 @@ struct ShardCheck {
     let special = Column.firstSpecialCode
     if let codes = column.codes { return (0..<count).first { codes[$0] >= special } }
     if let lengths = column.lengths { return (0..<count).first { lengths[$0] >= special } }
-    return nil
+    if let days = column.days { return (0..<count).first { days[$0] <= Column.lastSpecialDay } }
+    if let flags = column.flags {
+      return (0..<count).first { flags[$0] >= Column.firstSpecialFlag }
+    }
+    guard let numbers = column.numbers else { return nil }
+    return (0..<count).first { numbers[$0] <= Column.lastSpecialNumber }
   }
 
   private func choices(
