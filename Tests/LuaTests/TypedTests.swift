@@ -235,6 +235,7 @@ private struct Refused: Error {}
     }
     let node = Node()
     node.next = node
+    defer { node.next = nil }
     #expect(throws: LuaError.self) { try state.encode(node) }
   }
 
