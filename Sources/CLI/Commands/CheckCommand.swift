@@ -4,7 +4,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript check`: holds the store against every check, shipped and its own.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check", abstract: Words.current.checkAbstract,
@@ -60,23 +60,20 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      for path in [out, writeBaseline].compactMap({ $0 }) where session.holdsData(at: path) {
-        throw UsageError.outIntoStore(path: path)
-      }
-      let format = try Reading.checkFormat(format)
-      let failOn = try Reading.failOn(failOn)
-      let desk = try CheckDesk(session, request)
-      if let explain { return try desk.explain(explain, format) }
-      if list { return try desk.list(format) }
-      let report = try desk.report(select, baseline: baseline)
-      let form = CheckForm(session: session, report: report, format: format, out: out)
-      try form.write()
-      if let writeBaseline { try desk.write(report.baseline, to: writeBaseline) }
-      if let status = report.status(failOn, known: writeBaseline != nil) { throw status }
+  func run(in session: Session) throws {
+    for path in [out, writeBaseline].compactMap({ $0 }) where session.holdsData(at: path) {
+      throw UsageError.outIntoStore(path: path)
     }
+    let format = try Reading.checkFormat(format)
+    let failOn = try Reading.failOn(failOn)
+    let desk = try CheckDesk(session, request)
+    if let explain { return try desk.explain(explain, format) }
+    if list { return try desk.list(format) }
+    let report = try desk.report(select, baseline: baseline)
+    let form = CheckForm(session: session, report: report, format: format, out: out)
+    try form.write()
+    if let writeBaseline { try desk.write(report.baseline, to: writeBaseline) }
+    if let status = report.status(failOn, known: writeBaseline != nil) { throw status }
   }
 
   private var request: CheckDesk.Request {

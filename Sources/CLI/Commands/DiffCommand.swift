@@ -3,7 +3,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript diff ID`: what a commit changed; `planscript diff`: what others changed since.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "diff", abstract: Words.current.diffAbstract,
@@ -18,16 +18,13 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      let store = try session.requiredStore()
-      let history = HistoryForm(session, store: store, try Reading.format(format))
-      if let commit {
-        try history.showChanges(of: try history.find(commit))
-      } else {
-        try history.show(try store.outsideEdits())
-      }
+  func run(in session: Session) throws {
+    let store = try session.requiredStore()
+    let history = HistoryForm(session, store: store, try Reading.format(format))
+    if let commit {
+      try history.showChanges(of: try history.find(commit))
+    } else {
+      try history.show(try store.outsideEdits())
     }
   }
 }

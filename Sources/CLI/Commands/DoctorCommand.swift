@@ -4,7 +4,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript doctor`: what is wrong with a store, and how to mend it.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "doctor", abstract: Words.current.doctorAbstract,
@@ -19,22 +19,19 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      let store = try session.requiredStore()
-      let format = try Reading.format(format)
-      var diagnosis = try Doctor.examine(store)
-      let mended = apply ? try Doctor.mend(store, &diagnosis, who: Session.user) : []
-      let form = DiagnosisForm(session, diagnosis, mended: mended, isMending: apply)
-      try Output(path: nil).write(format == .json ? form.json : form.text)
-      // Mended is no longer found.
-      let left = apply ? try Doctor.examine(store) : diagnosis
-      switch left.ailments.map(\.severity).max() {
-      case .error?: throw ExitStatus.dataUnreadable
-      case .warning?: throw ExitStatus.findings
-      default: return
-      }
+  func run(in session: Session) throws {
+    let store = try session.requiredStore()
+    let format = try Reading.format(format)
+    var diagnosis = try Doctor.examine(store)
+    let mended = apply ? try Doctor.mend(store, &diagnosis, who: Session.user) : []
+    let form = DiagnosisForm(session, diagnosis, mended: mended, isMending: apply)
+    try Output(path: nil).write(format == .json ? form.json : form.text)
+    // Mended is no longer found.
+    let left = apply ? try Doctor.examine(store) : diagnosis
+    switch left.ailments.map(\.severity).max() {
+    case .error?: throw ExitStatus.dataUnreadable
+    case .warning?: throw ExitStatus.findings
+    default: return
     }
   }
 }

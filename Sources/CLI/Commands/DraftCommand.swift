@@ -19,7 +19,7 @@ struct DraftCommand: ParsableCommand {
 }
 
 /// `draft list`: all drafts, or those of a state.
-struct DraftList: ParsableCommand {
+struct DraftList: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "list", abstract: Words.current.draftHelp("list"))
   }
@@ -35,17 +35,14 @@ struct DraftList: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      try DraftForm(session).list(
-        state: try state.map(Reading.standing), kind: kind, try Reading.format(format))
-    }
+  func run(in session: Session) throws {
+    try DraftForm(session).list(
+      state: try state.map(Reading.standing), kind: kind, try Reading.format(format))
   }
 }
 
 /// `draft show ID`: the letter as it will be read.
-struct DraftShow: ParsableCommand {
+struct DraftShow: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "show", abstract: Words.current.draftHelp("show"))
   }
@@ -58,38 +55,39 @@ struct DraftShow: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      try DraftForm(session).show(id, isJSON: try Reading.isJSON(format))
-    }
+  func run(in session: Session) throws {
+    try DraftForm(session).show(id, isJSON: try Reading.isJSON(format))
   }
 }
 
 /// `draft approve ID…`: for exactly what they say now.
-struct DraftApprove: ParsableCommand {
+struct DraftApprove: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "approve", abstract: Words.current.draftHelp("approve"))
   }
 
   @OptionGroup var drafts: DraftOptions
 
-  func run() throws { try drafts.take(.approve) }
+  var store: StoreOptions { drafts.store }
+
+  func run(in session: Session) throws { try drafts.take(.approve, in: session) }
 }
 
 /// `draft withdraw ID…`: scripts do not write them again.
-struct DraftWithdraw: ParsableCommand {
+struct DraftWithdraw: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "withdraw", abstract: Words.current.draftHelp("withdraw"))
   }
 
   @OptionGroup var drafts: DraftOptions
 
-  func run() throws { try drafts.take(.withdraw) }
+  var store: StoreOptions { drafts.store }
+
+  func run(in session: Session) throws { try drafts.take(.withdraw, in: session) }
 }
 
 /// `draft export ID… --as eml --out DIR`: approved drafts as files.
-struct DraftExport: ParsableCommand {
+struct DraftExport: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export", abstract: Words.current.draftHelp("export"),
@@ -115,19 +113,16 @@ struct DraftExport: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      guard let form else { throw UsageError.missing(option: "--as") }
-      guard all != !ids.isEmpty else { throw UsageError.missing(option: all ? "--all" : "ID") }
-      try DraftForm(session).export(
-        all ? nil : ids, as: try Reading.draftFormat(form), out: out, apply: apply)
-    }
+  func run(in session: Session) throws {
+    guard let form else { throw UsageError.missing(option: "--as") }
+    guard all != !ids.isEmpty else { throw UsageError.missing(option: all ? "--all" : "ID") }
+    try DraftForm(session).export(
+      all ? nil : ids, as: try Reading.draftFormat(form), out: out, apply: apply)
   }
 }
 
 /// `draft calendar`: classes and deadlines as one calendar file.
-struct DraftCalendar: ParsableCommand {
+struct DraftCalendar: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "calendar", abstract: Words.current.draftHelp("calendar"))
   }
@@ -140,9 +135,8 @@ struct DraftCalendar: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting { try DraftForm(session).calendar(unit: unit, out: out) }
+  func run(in session: Session) throws {
+    try DraftForm(session).calendar(unit: unit, out: out)
   }
 }
 
@@ -159,11 +153,8 @@ struct DraftOptions: ParsableArguments {
 
   @OptionGroup var store: StoreOptions
 
-  func take(_ step: Draft.Step) throws {
-    let session = Session(store.request)
-    try session.reporting {
-      try DraftForm(session).take(step, ids, apply: apply, isJSON: try Reading.isJSON(format))
-    }
+  func take(_ step: Draft.Step, in session: Session) throws {
+    try DraftForm(session).take(step, ids, apply: apply, isJSON: try Reading.isJSON(format))
   }
 }
 

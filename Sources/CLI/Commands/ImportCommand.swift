@@ -5,7 +5,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript import FILE.csv --into COLLECTION`: rows of a file become records.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "import", abstract: Words.current.importAbstract,
@@ -32,27 +32,24 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      let collection = try Reading.collection(into, option: "--into")
-      let options = Import.Options(
-        encoding: try encoding.map(Reading.encoding), headers: try map.map(Reading.heading))
-      let isJSON = try Reading.isJSON(format)
-      let store = try session.requiredStore()
-      let name = file == RunCommand.standardInput ? "-" : file
-      let bytes = try session.about(name) { try ImportFile(path: file).bytes() }
-      let snapshot = store.snapshot()
-      let rows = try session.about(name) {
-        try Import(bytes, into: collection, of: snapshot, options: options)
-      }
-      let commit =
-        apply && rows.isGood ? try store.commit(rows, origin: origin(bytes, collection)) : nil
-      let form = ImportForm(session: session, file: name, rows: rows, snapshot: snapshot)
-      try isJSON ? form.json(commit) : form.words(commit, wasApplied: apply)
-      session.tellRemarks(of: snapshot)
-      guard rows.isGood else { throw ExitStatus.dataUnreadable }
+  func run(in session: Session) throws {
+    let collection = try Reading.collection(into, option: "--into")
+    let options = Import.Options(
+      encoding: try encoding.map(Reading.encoding), headers: try map.map(Reading.heading))
+    let isJSON = try Reading.isJSON(format)
+    let store = try session.requiredStore()
+    let name = file == RunCommand.standardInput ? "-" : file
+    let bytes = try session.about(name) { try ImportFile(path: file).bytes() }
+    let snapshot = store.snapshot()
+    let rows = try session.about(name) {
+      try Import(bytes, into: collection, of: snapshot, options: options)
     }
+    let commit =
+      apply && rows.isGood ? try store.commit(rows, origin: origin(bytes, collection)) : nil
+    let form = ImportForm(session: session, file: name, rows: rows, snapshot: snapshot)
+    try isJSON ? form.json(commit) : form.words(commit, wasApplied: apply)
+    session.tellRemarks(of: snapshot)
+    guard rows.isGood else { throw ExitStatus.dataUnreadable }
   }
 
   private func origin(_ bytes: [UInt8], _ collection: Collection) -> Origin {

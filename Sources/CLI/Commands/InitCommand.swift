@@ -4,7 +4,7 @@ internal import PlanModel
 internal import PlanScript
 
 /// `planscript init DIR`: a new store.
-struct InitCommand: ParsableCommand {
+struct InitCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "init", abstract: Words.current.initAbstract)
   }
@@ -26,18 +26,15 @@ struct InitCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      if sample {
-        try SampleStore(size: try size()).write(to: directory, progress: progress(session))
-      } else {
-        guard units == nil, people == nil, seed == nil else { throw UsageError.sizeWithoutSample }
-        let title = Bilingual(vi: "Kho dữ liệu kế hoạch", en: "A plan's store")
-        try SampleStore.writeEmpty(to: directory, title: title)
-      }
-      print(session.wording.whatNext(directory, isSample: sample))
+  func run(in session: Session) throws {
+    if sample {
+      try SampleStore(size: try size()).write(to: directory, progress: progress(session))
+    } else {
+      guard units == nil, people == nil, seed == nil else { throw UsageError.sizeWithoutSample }
+      let title = Bilingual(vi: "Kho dữ liệu kế hoạch", en: "A plan's store")
+      try SampleStore.writeEmpty(to: directory, title: title)
     }
+    print(session.wording.whatNext(directory, isSample: sample))
   }
 
   /// Nothing when no size was asked for: the sample as it ships.

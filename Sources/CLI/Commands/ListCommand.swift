@@ -3,7 +3,7 @@ internal import PlanModel
 internal import PlanScript
 
 /// `planscript list`: the scripts that can be run by name, from their declarations.
-struct ListCommand: ParsableCommand {
+struct ListCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list", abstract: Words.current.listAbstract,
@@ -18,22 +18,19 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      let format = try Reading.format(format)
-      let scripts = ScriptSearch(store: session.storePath).all().map(ListedScript.init)
-      let chosen = scripts.filter { script in tags.allSatisfy { script.tags.contains($0) } }
-      guard !chosen.isEmpty || tags.isEmpty else {
-        throw UsageError.unknownTags(tags, known: Set(scripts.flatMap(\.tags)).sorted())
-      }
-      var rendering = Rendering(
-        format, presenter: Presenter(language: session.language, snapshot: nil),
-        width: Console.width)
-      let output = Output(path: nil)
-      try output.write(rendering.add(.table(session.wording.scripts(chosen))))
-      try output.write(rendering.finish())
+  func run(in session: Session) throws {
+    let format = try Reading.format(format)
+    let scripts = ScriptSearch(store: session.storePath).all().map(ListedScript.init)
+    let chosen = scripts.filter { script in tags.allSatisfy { script.tags.contains($0) } }
+    guard !chosen.isEmpty || tags.isEmpty else {
+      throw UsageError.unknownTags(tags, known: Set(scripts.flatMap(\.tags)).sorted())
     }
+    var rendering = Rendering(
+      format, presenter: Presenter(language: session.language, snapshot: nil),
+      width: Console.width)
+    let output = Output(path: nil)
+    try output.write(rendering.add(.table(session.wording.scripts(chosen))))
+    try output.write(rendering.finish())
   }
 }
 

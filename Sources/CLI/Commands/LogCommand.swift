@@ -4,7 +4,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript log`: who wrote what, and when; with a number, everything about one commit.
-struct LogCommand: ParsableCommand {
+struct LogCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "log", abstract: Words.current.logAbstract,
@@ -19,12 +19,9 @@ struct LogCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      let history = HistoryForm(
-        session, store: try session.requiredStore(), try Reading.format(format))
-      if let commit { try history.show(try history.find(commit)) } else { try history.showAll() }
-    }
+  func run(in session: Session) throws {
+    let history = HistoryForm(
+      session, store: try session.requiredStore(), try Reading.format(format))
+    if let commit { try history.show(try history.find(commit)) } else { try history.showAll() }
   }
 }

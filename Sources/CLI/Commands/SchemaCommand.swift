@@ -4,7 +4,7 @@ internal import PlanModel
 internal import PlanScript
 
 /// `planscript schema`: the collections, or the fields of one.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "schema", abstract: Words.current.schemaAbstract)
   }
@@ -20,17 +20,14 @@ struct SchemaCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      if let jsonSchema { return try write(to: jsonSchema) }
-      var rendering = Rendering(
-        try Reading.format(format), presenter: Presenter(language: session.language, snapshot: nil),
-        width: Console.width)
-      let output = Output(path: nil)
-      try output.write(rendering.add(.table(try table(session))))
-      try output.write(rendering.finish())
-    }
+  func run(in session: Session) throws {
+    if let jsonSchema { return try write(to: jsonSchema) }
+    var rendering = Rendering(
+      try Reading.format(format), presenter: Presenter(language: session.language, snapshot: nil),
+      width: Console.width)
+    let output = Output(path: nil)
+    try output.write(rendering.add(.table(try table(session))))
+    try output.write(rendering.finish())
   }
 
   private func table(_ session: Session) throws -> ReportTable {

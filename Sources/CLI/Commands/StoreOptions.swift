@@ -21,3 +21,17 @@ struct StoreOptions: ParsableArguments {
     StoreRequest(data: data, lang: lang, noColor: noColor, noCache: noCache)
   }
 }
+
+/// A verb that works on a store: what goes wrong in it is told, and ends the command with the
+/// code that it has.
+protocol StoreVerb: ParsableCommand {
+  var store: StoreOptions { get }
+  func run(in session: Session) throws
+}
+
+extension StoreVerb {
+  func run() throws {
+    let session = Session(store.request)
+    try session.reporting { try run(in: session) }
+  }
+}

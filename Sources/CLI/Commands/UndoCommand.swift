@@ -3,7 +3,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript undo ID`: takes a commit back by a new one.
-struct UndoCommand: ParsableCommand {
+struct UndoCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "undo", abstract: Words.current.undoAbstract,
@@ -21,13 +21,10 @@ struct UndoCommand: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      guard let commit else { throw UsageError.commitMissing }
-      let store = try session.requiredStore()
-      let history = HistoryForm(session, store: store, try Reading.format(format))
-      try history.undo(try history.find(commit), apply: apply)
-    }
+  func run(in session: Session) throws {
+    guard let commit else { throw UsageError.commitMissing }
+    let store = try session.requiredStore()
+    let history = HistoryForm(session, store: store, try Reading.format(format))
+    try history.undo(try history.find(commit), apply: apply)
   }
 }

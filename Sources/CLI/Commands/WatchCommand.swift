@@ -4,7 +4,7 @@ internal import PlanScript
 internal import PlanStore
 
 /// `planscript watch SCRIPT`: runs it again whenever the store changes.
-struct WatchCommand: ParsableCommand {
+struct WatchCommand: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "watch", abstract: Words.current.watchAbstract,
@@ -36,17 +36,14 @@ struct WatchCommand: ParsableCommand {
       timeout: timeout, maxMemory: maxMemory, allow: permissions.allow, deny: permissions.deny)
   }
 
-  func run() throws {
-    let session = Session(store.request)
-    try session.reporting {
-      var watch = StoreWatch(try session.requiredStore())
+  func run(in session: Session) throws {
+    var watch = StoreWatch(try session.requiredStore())
+    try runOnce()
+    while true {
+      Guardian.standBy()
+      print(session.wording.changed(WatchCommand.next(&watch)))
+      fflush(nil)
       try runOnce()
-      while true {
-        Guardian.standBy()
-        print(session.wording.changed(WatchCommand.next(&watch)))
-        fflush(nil)
-        try runOnce()
-      }
     }
   }
 

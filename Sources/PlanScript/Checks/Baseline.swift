@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 import PlanStore
 
 /// A baseline is what was found on the day from which on things shall not get worse: its findings

@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 public import PlanStore
 
 /// A check report is what all checks found, with what is waived and what was known before taken

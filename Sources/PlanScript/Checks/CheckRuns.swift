@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 public import PlanStore
 
 /// A file that declares checks.
@@ -28,7 +28,7 @@ public struct CheckRuns: Sendable {
     var options = options
     options.keepsChecks = true
     self.snapshot = snapshot
-    runs = inParallel(sources) { [options] in Prepared($0, snapshot, options) }
+    runs = concurrently(sources.count) { [options] in Prepared(sources[$0], snapshot, options) }
   }
 
   /// The checks, in the order of their ids.
@@ -57,7 +57,7 @@ public struct CheckRuns: Sendable {
   public func outcomes(
     _ settings: CheckSettings, picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
   ) -> [CheckOutcome] {
-    inParallel(runs) { $0.outcomes(settings, picks) }.flatMap { $0 }
+    concurrently(runs.count) { runs[$0].outcomes(settings, picks) }.flatMap { $0 }
       .sorted { ($0.declaration?.id ?? "", $0.file) < ($1.declaration?.id ?? "", $1.file) }
   }
 }

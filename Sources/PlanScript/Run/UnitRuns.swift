@@ -32,8 +32,9 @@ public struct UnitRuns: Sendable {
   public func run(
     _ units: [String], of snapshot: Snapshot, progress: @escaping @Sendable (Int) -> Void
   ) -> [Outcome] {
-    inParallel(units, progress: progress) { unit in
-      Outcome(
+    concurrently(units.count, progress: progress) { index in
+      let unit = units[index]
+      return Outcome(
         unit: unit, title: snapshot.unitName(unit) ?? unit,
         report: Result { try report(unit, snapshot) })
     }

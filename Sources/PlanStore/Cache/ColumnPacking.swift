@@ -44,10 +44,9 @@ struct ColumnPacking {
       defer { row += shard.count }
       return row..<row + shard.count
     }
-    let packed = try? concurrently(shards.count, isWorthIt: column.count > manyRows) {
+    return concurrently(shards.count, isWorthIt: column.count > manyRows) {
       segment(rows[$0], dictionary)
     }
-    return packed ?? []
   }
 
   private func segment(_ rows: Range<Int>, _ dictionary: LocalDictionary) -> Segment {

@@ -62,7 +62,7 @@ struct ColumnJoin {
     let (starts, total) = places(extent)
     let all: UnsafeMutablePointer<T> = ownedMemory(total, &owned)
     let slices = min(shards.count, 16)
-    _ = try? concurrently(slices, isWorthIt: total > manyRows) { slice in
+    _ = concurrently(slices, isWorthIt: total > manyRows) { slice in
       for index in stride(from: slice, to: shards.count, by: slices) {
         fill(index, all + starts[index])
       }

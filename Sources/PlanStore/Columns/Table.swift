@@ -64,7 +64,7 @@ public final class Table: Sendable {
     var segments = [PackedColumn.Segment?](repeating: nil, count: shards.count)
     for index in unread { segments[index] = packed?.segment(of: shards[index]) }
     if unread.contains(where: { segments[$0] == nil }) {
-      _ = try? concurrently(unread.count, isWorthIt: true) { shards[unread[$0]].read() }
+      _ = concurrently(unread.count) { shards[unread[$0]].read() }
       packed = nil
     }
     if unread.count < shards.count || packed == nil {

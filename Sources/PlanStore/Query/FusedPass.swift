@@ -49,7 +49,7 @@ struct FusedPass {
   func run() throws -> Part {
     let parts = rows.count > manyRows ? 8 : 1
     let bounds = (0...parts).map { rows.count * $0 / parts }
-    let found = try concurrently(parts, isWorthIt: parts > 1) { part in
+    let found = concurrently(parts, isWorthIt: parts > 1) { part in
       self.part(bounds[part]..<bounds[part + 1])
     }
     return merged(found)

@@ -19,7 +19,7 @@ struct Grouping {
     let others = operands.dropFirst().map { SymbolKey($0, rows, symbols) }
     // Symbols split as they are; the values of other keys are numbered first.
     let numbered = [0] + others.indices.filter { others[$0] == nil }.map { $0 + 1 }
-    let found = try concurrently(numbered.count, isWorthIt: rows.count > manyRows) {
+    let found = concurrently(numbered.count, isWorthIt: rows.count > manyRows) {
       KeyCodes(operands[numbered[$0]], rows: rows, symbols: symbols)
     }
     let codes = Dictionary(uniqueKeysWithValues: zip(numbered, found))

@@ -104,12 +104,12 @@ struct CacheFolderTests {
 
 @Suite("packed numbers")
 struct PackingTests {
-  private func roundTrip<T: FixedWidthInteger>(
-    _ numbers: [T], _ specials: Specials<T>, bytesEach: Int
-  ) {
+  /// Bytes that each takes; nothing when they do not come out as they were.
+  private func bytesEach<T: FixedWidthInteger>(
+    _ numbers: [T], _ specials: Specials<T>
+  ) -> Int? {
     let packing = numbers.withUnsafeBufferPointer { Packing($0, specials) }
-    #expect(packing.width == bytesEach)
-    #expect(packing.bytes.count == bytesEach * numbers.count)
+    guard packing.bytes.count == packing.width * numbers.count else { return nil }
     var out = [T](repeating: 1, count: numbers.count)
     packing.bytes.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress else { return }
@@ -120,25 +120,25 @@ struct PackingTests {
         if let target = out.baseAddress { array.unpack(into: target, specials) }
       }
     }
-    #expect(out == numbers)
+    return out == numbers ? packing.width : nil
   }
 
   @Test("take as few bytes as their distance needs, and come out as they were")
   func widths() {
     let (missing, null) = (Int64.min, Int64.min + 1)
-    roundTrip([5, missing, 5 + 253, null, 6], .numbers, bytesEach: 1)
-    roundTrip([5, missing, 5 + 254], .numbers, bytesEach: 2)
-    roundTrip([-1, 65532], .numbers, bytesEach: 2)
-    roundTrip([-1, 65533], .numbers, bytesEach: 4)
-    roundTrip([0, 4_294_967_293], .numbers, bytesEach: 4)
-    roundTrip([0, 4_294_967_294, null], .numbers, bytesEach: 8)
-    roundTrip([Int64.min + 2, Int64.max, missing, null, 0], .numbers, bytesEach: 8)
-    roundTrip([missing, null], .numbers, bytesEach: 1)
-    roundTrip([UInt32.max - 2, 0, .max, .max - 1], .codes, bytesEach: 4)
-    roundTrip([UInt32.max, .max - 1], .codes, bytesEach: 1)
-    roundTrip([Int32.min, .min + 1, -719_162, 2_932_896], .days, bytesEach: 4)
-    roundTrip([UInt8(0), 1, 2, 3], .flags, bytesEach: 1)
-    roundTrip([UInt8(0), 18], .scales, bytesEach: 1)
+    #expect(bytesEach([5, missing, 5 + 253, null, 6], .numbers) == 1)
+    #expect(bytesEach([5, missing, 5 + 254], .numbers) == 2)
+    #expect(bytesEach([-1, 65532], .numbers) == 2)
+    #expect(bytesEach([-1, 65533], .numbers) == 4)
+    #expect(bytesEach([0, 4_294_967_293], .numbers) == 4)
+    #expect(bytesEach([0, 4_294_967_294, null], .numbers) == 8)
+    #expect(bytesEach([Int64.min + 2, Int64.max, missing, null, 0], .numbers) == 8)
+    #expect(bytesEach([missing, null], .numbers) == 1)
+    #expect(bytesEach([UInt32.max - 2, 0, .max, .max - 1], .codes) == 4)
+    #expect(bytesEach([UInt32.max, .max - 1], .codes) == 1)
+    #expect(bytesEach([Int32.min, .min + 1, -719_162, 2_932_896], .days) == 4)
+    #expect(bytesEach([UInt8(0), 1, 2, 3], .flags) == 1)
+    #expect(bytesEach([UInt8(0), 18], .scales) == 1)
   }
 
   @Test("a fingerprint tells lengths, orders and single bits apart")
