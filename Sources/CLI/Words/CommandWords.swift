@@ -24,7 +24,6 @@ extension Wording {
   }
 }
 
-
 extension Wording {
   func search(_ error: ScriptSearchError) -> Message {
     switch error {
