@@ -26,7 +26,11 @@ let reportFunctions = [
     return []
   },
   HostFunction(
-    "report.table", [.init("rows", "query | table"), .init("options", "table", optional: true)],
+    "report.table",
+    [
+      .init("rows", "query | table"),
+      .init("options", "table", optional: true, options: TableOptions.names),
+    ],
     vi:
       "Bảng; tùy chọn: columns, labels, fields, total, group, subtotals, formats, align, notes, footnotes.",
     en:
