@@ -17,22 +17,13 @@ struct EditorFolder {
     guard foreign.isEmpty else { throw OutputError.exists(directory: path, names: foreign) }
     for file in files {
       let place = "\(path)/\(file.path)"
-      let folder = (place as NSString).deletingLastPathComponent
-      try makeFolder(folder)
+      try Output.makeFolder((place as NSString).deletingLastPathComponent)
       let output = Output(path: place)
       try output.write(file.text)
       try output.finish()
     }
     try Output(path: nil).write(
       session.wording.wroteEditorFiles(files.map { "\(path)/\($0.path)" }) + "\n")
-  }
-
-  private func makeFolder(_ folder: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.notWritten(path: folder, errno: errno)
-    }
   }
 
   private func isForeign(_ name: String) -> Bool {

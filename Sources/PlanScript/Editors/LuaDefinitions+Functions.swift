@@ -84,7 +84,12 @@ extension LuaDefinitions {
     let kinds = ValueKind.all.map(kind)
     // They are only made, and given to other functions.
     let opaque = ["figure", "column", "test"].map { "---@class \(LuaNames.value($0))\n" }
-    return (kinds + opaque).joined(separator: "\n")
+    let words =
+      comment(say("Chữ ở cả hai ngôn ngữ.", "Words in both languages."))
+      + "---@class \(LuaNames.value("words"))\n"
+      + field("vi", "string", say("Tiếng Việt", "Vietnamese"))
+      + field("en", "string", say("Tiếng Anh", "English"))
+    return (kinds + opaque + [words]).joined(separator: "\n")
   }
 
   private func kind(_ kind: ValueKind) -> String {

@@ -54,6 +54,7 @@ enum LuaNames {
     case "record": record
     case "iterator": "fun(): integer, any"
     case "by.…": value("column")
+    case "words": "string|number|\(value("words"))"
     // Where a day is asked for, its text does as well.
     case "date": isArgument ? "\(value("date"))|\(value("time"))|string" : value("date")
     case "time", "ratio", "figure", "column", "test": value(word)

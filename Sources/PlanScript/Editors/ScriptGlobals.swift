@@ -1,18 +1,18 @@
 import Lua
-import PlanModel
+public import PlanModel
 import PlanStore
 
 /// Script globals are the names that a script finds before it has written any: what is left of
 /// Lua's own, and the host's.
-enum ScriptGlobals {
+public enum ScriptGlobals {
   /// A name with members, or a function with none.
-  struct Library: Sendable {
-    let name: String
-    let members: [String]
+  public struct Library: Sendable {
+    public let name: String
+    public let members: [String]
   }
 
   /// What Lua itself brings, by name, as a state of this program has it.
-  static func libraries() throws -> [Library] {
+  public static func libraries() throws -> [Library] {
     let run = try Run(
       Snapshot(absentFrom: ""), options: Run.Options(today: { _ in Day(number: 0) })
     ) { _ in }
@@ -42,13 +42,13 @@ enum ScriptGlobals {
 
   /// A module of the host: functions behind one name, which can be called itself where a function
   /// has that name.
-  struct Module: Sendable {
-    let name: String
-    let functions: [HostFunction]
-    let itself: HostFunction?
+  public struct Module: Sendable {
+    public let name: String
+    public let functions: [HostFunction]
+    public let itself: HostFunction?
   }
 
-  static let modules: [Module] = {
+  public static let modules: [Module] = {
     var order: [String] = []
     var members: [String: [HostFunction]] = [:]
     for function in Run.functions {
@@ -64,8 +64,16 @@ enum ScriptGlobals {
   }()
 
   /// Functions that stand alone: `script`, `check`, `draft`, `say`.
-  static let single: [HostFunction] = Run.functions.filter { function in
+  public static let single: [HostFunction] = Run.functions.filter { function in
     function.moduleName == nil && !modules.contains { $0.name == function.name }
+  }
+
+  /// What a query can be asked, with a colon.
+  public static var methods: [HostFunction] { methodFunctions }
+
+  /// Values of the module `op` that need no arguments.
+  public static let constants: [(name: String, help: Bilingual)] = constantTests.map {
+    ("op.\($0.name)", $0.help)
   }
 }
 
