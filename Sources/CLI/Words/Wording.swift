@@ -38,6 +38,7 @@ struct Wording {
     case let error as UnitForm.Failure: perUnit(error, source)
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
+    case let error as PromptError: prompt(error)
     default: fact(error)
     }
   }
@@ -303,7 +304,7 @@ extension Wording {
   }
 
   /// A type of Lua, or of the host, in words.
-  private func type(_ name: String) -> String {
+  func type(_ name: String) -> String {
     let words: [String: (String, String)] = [
       "string": ("chữ", "text"), "number": ("số", "a number"),
       "integer": ("số nguyên", "a whole number"),
