@@ -55,7 +55,7 @@ import Testing
     #expect(try about("help \"dv-003\"", talk) == ["units[dv-003]"])
     #expect(try about("plan.units?", talk) == ["units"])
     #expect(try about("?report.table", talk) == ["report.table"])
-    #expect(try about("help \"unitz\"", talk) == ["? unitz [\"units\"]"])
+    #expect(try about("help \"sesions\"", talk) == ["? sesions [\"sessions\"]"])
   }
 
   @Test("help on the last error leads to what it is about")

@@ -49,7 +49,8 @@ final class Conversation {
   }
 
   func talk() throws {
-    try Screen.write(wording.greeting(prompt.store?.title?[wording.language], version: Planscript.version))
+    try Screen.write(
+      wording.greeting(prompt.store?.title?[wording.language], version: Planscript.version))
     while !isOver {
       try tellNews()
       switch editor.read(shownPrompt) {
@@ -199,7 +200,8 @@ extension Conversation {
       }
     }
     if let rows = answer.rows {
-      text += wrapped(wording.rows(rows.shown, of: rows.count, left: left), to: Screen.width)
+      text +=
+        wrapped(wording.rows(rows.shown, of: rows.count, left: left), to: Screen.width)
         .joined(separator: "\n") + "\n"
     }
     if !answer.drafting.isEmpty { text += wording.drafted(answer.drafting) + "\n" }

@@ -23,7 +23,8 @@ extension Conversation {
       return proposal
     }
     let common = commonBeginning(candidates.map(\.text))
-    if total == candidates.count, common.count > typed.count, folded(common).hasPrefix(folded(typed))
+    if total == candidates.count, common.count > typed.count,
+      folded(common).hasPrefix(folded(typed))
     {
       proposal.removed = typed.count
       proposal.inserted = common

@@ -214,7 +214,8 @@ extension Wording {
         hints: [say("hỏi trước, ví dụ: plan.units", "ask first, for example: plan.units")])
     case .nothingToSave:
       return Message(
-        text: say("phiên này chưa có dòng nào để chép", "nothing was done here that could be saved"))
+        text: say("phiên này chưa có dòng nào để chép", "nothing was done here that could be saved")
+      )
     case .badFormat(let path, let choices):
       let suffixes = choices.map { "." + $0 }.joined(separator: ", ")
       return Message(

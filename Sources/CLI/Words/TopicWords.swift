@@ -28,7 +28,10 @@ extension Wording {
     case .value(let name, let type): [.text(value(name, type))]
     case .unknown(let name, let near): unknown(name, near)
     case .script(let name):
-      [.text(say("Kịch bản có sẵn. Để chạy: ", "A script that ships. To run it: ") + ":run \(name)")]
+      [
+        .text(
+          say("Kịch bản có sẵn. Để chạy: ", "A script that ships. To run it: ") + ":run \(name)")
+      ]
     case .error(let error): [.text(message(error).text)]
     }
   }
@@ -138,7 +141,8 @@ extension Wording {
       .text(
         say(
           "Truy vấn: mỗi hàm cho một truy vấn mới; each, all, first, one, count, values, get kết thúc nó.",
-          "A query: each method gives a new one; each, all, first, one, count, values, get end it.")),
+          "A query: each method gives a new one; each, all, first, one, count, values, get end it.")
+      ),
       .table(table(functions)),
     ]
   }
@@ -169,7 +173,8 @@ extension Wording {
     guard name != "error" else {
       return [.text(say("Chưa gặp lỗi nào.", "There was no error yet."))]
     }
-    return ([say("Không có gì tên là “\(name)”.", "Nothing is called “\(name)”.")]
+    return
+      ([say("Không có gì tên là “\(name)”.", "Nothing is called “\(name)”.")]
       + didYouMean(near)).map { .text($0) }
   }
 }

@@ -18,7 +18,9 @@ public struct FoldedPattern: Sendable {
     var (place, isStart) = (0, true)
     while place < name.count {
       let (letter, length) = FoldedPattern.letter(name, place)
-      if isStart, letter == wanted[0], begins(name, place) { return place == 0 ? .beginning : .word }
+      if isStart, letter == wanted[0] || letter == FoldedPattern.foreign, begins(name, place) {
+        return place == 0 ? .beginning : .word
+      }
       // A mark that follows its letter belongs to it.
       if letter != FoldedPattern.mark { isStart = !FoldedPattern.isInWord(letter) }
       place += length

@@ -89,9 +89,10 @@ extension Prompt {
         }
         for script in ShippedLibrary.scriptNames { list.add(script) }
       }
-    case .language: return Completion(typed, rest.count) { list in
-      for language in Language.allCases { list.add(language.rawValue) }
-    }
+    case .language:
+      return Completion(typed, rest.count) { list in
+        for language in Language.allCases { list.add(language.rawValue) }
+      }
     case .script where !rest.contains("/"):
       return Completion(typed, rest.count) { list in
         for script in ShippedLibrary.scriptNames { list.add(script) }

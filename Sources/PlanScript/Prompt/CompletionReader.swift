@@ -69,6 +69,8 @@ struct CompletionReader {
       for function in Prompt.functions where function.name.hasPrefix(name + ".") {
         list.add(function.memberName, closing: "(", .function(signature: function.signature))
       }
+    case .library(let name) where !isMethod:
+      for name in prompt.libraryNames(name) { list.add(name, closing: "(") }
     case .day where !isMethod:
       for name in ["year", "month", "day", "weekday", "iso", "long"] { list.add(name) }
     case .time where !isMethod:
@@ -77,9 +79,7 @@ struct CompletionReader {
     case .table(let table) where !isMethod:
       for (key, _) in table.pairs { if case .string(let name) = key { list.add(name) } }
     case .text where isMethod:
-      if case .table(let library) = prompt.run.state.globals[.string("string")] {
-        for name in library.pairs.compactMap(\.key.string).sorted() { list.add(name, closing: "(") }
-      }
+      for name in prompt.libraryNames("string") { list.add(name, closing: "(") }
     default: break
     }
   }

@@ -179,7 +179,8 @@ extension Expectation {
     guard let chain = shapes.chain(endingBefore: end) else { return nil }
     if case .query(let collection?) = chain.shape.held { return collection }
     for place in chain.start..<end where tokens.isSign(place, ":") {
-      if let base = shapes.chain(endingBefore: place), case .query(let collection?) = base.shape.held
+      if let base = shapes.chain(endingBefore: place),
+        case .query(let collection?) = base.shape.held
       {
         return collection
       }

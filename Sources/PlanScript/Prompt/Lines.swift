@@ -33,11 +33,15 @@ struct Lines {
     }
   }
 
-  /// `:where {`, `:limit(`, `:get "`: a command has no bracket behind its name.
+  /// `:where {`, `:limit(`, `:get "`, and not `:time (…)`, which is a command.
   private static func isMethod(_ tokens: LuaTokens) -> Bool {
     guard tokens.tokens.count > 2, tokens.tokens[1].kind == .name else { return false }
-    let third = tokens.tokens[2]
-    return third.kind == .string || tokens.isSign(2, "(") || tokens.isSign(2, "{")
+    let name = tokens[1]
+    let isCommand = PromptCommand.Name(rawValue: name) != nil
+    guard !isCommand || methodFunctions.contains(where: { $0.memberName == name }) else {
+      return false
+    }
+    return tokens.tokens[2].kind == .string || tokens.isSign(2, "(") || tokens.isSign(2, "{")
   }
 }
 
@@ -65,6 +69,21 @@ struct Chunk {
     }
     for place in additions.reversed() { bytes.insert(contentsOf: " = nil ".utf8, at: place) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The names that `local` declares outside of everything: reading one that holds nothing is no
+  /// mistake.
+  var declared: [String] {
+    let tokens = LuaTokens(source)
+    var (names, depth) = ([String](), 0)
+    for index in tokens.tokens.indices {
+      depth += tokens.turn(index)
+      guard depth == 0, tokens.isKeyword(index, "local"),
+        let (end, _) = self.names(tokens, from: index + 1)
+      else { continue }
+      names += (index + 1...end).filter { tokens.tokens[$0].kind == .name }.map { tokens[$0] }
+    }
+    return names
   }
 
   /// The last name that `local` declares, and whether something is given to it.

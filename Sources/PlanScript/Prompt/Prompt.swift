@@ -20,6 +20,8 @@ public final class Prompt {
   public internal(set) var run: Run
   /// The globals that the host gives, as they were at first.
   var given: [String: LuaValue] = [:]
+  /// Names that lines have declared: they may hold nothing.
+  var declared: Set<String> = []
   var lines = Lines()
   var inputs: [Input] = []
   /// The last values, the newest first.
@@ -150,7 +152,9 @@ extension Prompt {
     var answer = Answer()
     if input.isExpression { try show(results, in: &answer) }
     let isHelp = !asked.isEmpty
-    (answer.topics, asked) = (asked, [])
+    answer.topics += asked
+    asked = []
+    declared.formUnion(input.chunk.declared)
     answer.drafting = run.drafting
     run.drafting = Drafting()
     // A call that gives nothing is a statement.
@@ -187,7 +191,7 @@ extension Prompt {
     let snapshot = run.snapshot
     run = try Run(snapshot, options: options, output: output)
     interrupter = run.interrupter
-    values = []
+    (values, declared) = ([], [])
     try prepare()
     try renew(snapshot, proposing: changes)
   }
@@ -264,7 +268,7 @@ extension Prompt {
     run.state.onUnknownGlobal = { [unowned self] name, call in
       // `text = nil` gives the module back.
       if let value = given[name] { return value }
-      if name == "_" || name == "_2" { return .nil }
+      if name == "_" || name == "_2" || declared.contains(name) { return .nil }
       do {
         return try unknown?(name, call) ?? .nil
       } catch HostError.unknownGlobal(let name, _) {

@@ -83,7 +83,9 @@ extension Prompt {
     run.gate.reset()
     try run.renew(snapshot, language ?? options.language, proposing: changes)
     for (table, key, record) in held {
-      try table.set(key, try run.record(record.id, in: record.collection))
+      let found = try run.record(record.id, in: record.collection)
+      try table.set(key, found)
+      if found.isNil, let name = key.string { declared.insert(name) }
     }
     values = ["_", "_2"].compactMap { name in
       let value = run.state.globals[.string(name)]

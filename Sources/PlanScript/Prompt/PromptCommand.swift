@@ -79,7 +79,9 @@ extension Prompt {
   /// Lua.
   func command(_ line: String) -> Reply? {
     let line = line.trimmingSpaces
-    if let question = Prompt.question(line) { return .done(Answer(topics: [topic(named: question)])) }
+    if let question = Prompt.question(line) {
+      return .done(Answer(topics: [topic(named: question)]))
+    }
     if let argument = helpArgument(line) { return .done(Answer(topics: [argument])) }
     guard line.hasPrefix(":"), !line.hasPrefix("::"), !Lines.continues(line) else { return nil }
     let pieces = line.dropFirst().split(maxSplits: 1, whereSeparator: \.isWhitespace)

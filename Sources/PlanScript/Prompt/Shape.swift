@@ -13,6 +13,8 @@ indirect enum Shape {
   case field(Field, of: Collection)
   case inverse(Inverse, of: Collection)
   case module(String)
+  /// A library of Lua's own.
+  case library(String)
   case function(HostFunction)
   case day, time, ratio, text, number
   case table(LuaTable)
@@ -94,6 +96,7 @@ extension Shape {
     if let topic = prompt.known(value) {
       if case .module(let name, _) = topic { return .module(name) }
       if case .function(let function) = topic { return .function(function) }
+      if case .value(let name, "table") = topic { return .library(name) }
     }
     switch value {
     case .string: return .text
@@ -237,7 +240,8 @@ extension ShapeReader {
     where tokens.tokens[place].kind == .name && tokens[place] == name {
       if tokens.isKeyword(place + 1, "in"), let shape = looped(from: place + 2) { return shape }
       if tokens.isSign(place - 1, "("), tokens.isKeyword(place - 2, "function"),
-        let opener = tokens.opener(before: place - 2), tokens.tokens[max(0, opener - 1)].kind == .name,
+        let opener = tokens.opener(before: place - 2),
+        tokens.tokens[max(0, opener - 1)].kind == .name,
         tokens.isSign(opener - 2, ":"), let base = chain(endingBefore: opener - 2)
       {
         if case .query(let collection?) = base.shape.held { return .record(collection) }
@@ -250,7 +254,8 @@ extension ShapeReader {
   private func looped(from start: Int) -> Shape? {
     guard let end = tokens.tokens.indices.first(where: { $0 > start && tokens.isKeyword($0, "do") })
     else { return nil }
-    for place in start..<end where tokens.tokens[place].kind == .name && tokens.isSign(place - 1, ":") {
+    for place in start..<end
+    where tokens.tokens[place].kind == .name && tokens.isSign(place - 1, ":") {
       guard ["each", "all"].contains(tokens[place]), let base = chain(endingBefore: place - 1),
         case .query(let collection?) = base.shape.held
       else { continue }
@@ -276,7 +281,7 @@ extension Shape {
 
   fileprivate var isCallable: Bool {
     switch self {
-    case .module, .other("function"), .unknown: true
+    case .module, .library, .other("function"), .unknown: true
     default: false
     }
   }

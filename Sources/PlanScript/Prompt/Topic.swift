@@ -78,7 +78,7 @@ extension Prompt {
     let wanted = name.replacing(":", with: ".")
     let all = Prompt.functions
     if let function = all.first(where: { $0.name.replacing(":", with: ".") == wanted })
-      ?? all.first(where: { $0.memberName == wanted })
+      ?? (methodFunctions + all).first(where: { $0.memberName == wanted })
     {
       return .function(function)
     }
@@ -165,6 +165,19 @@ extension Prompt {
     }
     guard case .function(let function) = value else { return nil }
     return Prompt.functions.first { run.member($0.name) == function }.map { .function($0) }
+  }
+}
+
+extension Prompt {
+  /// The functions of a library of Lua's own. Its table answers only to Lua.
+  func libraryNames(_ library: String) -> [String] {
+    guard case .table(let table)? = given[library],
+      let list = try? run.state.load(
+        "local names = {} for name in pairs(...) do names[#names + 1] = name end return names",
+        name: "library"
+      ).call([.table(table)]).first?.table
+    else { return [] }
+    return list.array.compactMap(\.string).sorted()
   }
 }
 
