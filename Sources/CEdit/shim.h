@@ -41,8 +41,6 @@ static inline void ce_bind(EditLine *e, const char *key, const char *function) {
   el_set(e, EL_BIND, key, function, NULL);
 }
 
-static inline void ce_refresh(EditLine *e) { el_set(e, EL_REFRESH); }
-
 // The terminal as it was before a line is edited, or ready for editing.
 static inline void ce_prepare(EditLine *e, int editing) { el_set(e, EL_PREP_TERM, editing); }
 

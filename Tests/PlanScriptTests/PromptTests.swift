@@ -305,8 +305,10 @@ final class StoreCopy {
     #expect(try talk.value("new") == "nil")
     // What a variable holds is looked up again.
     #expect(try talk.value("task.status") == "done")
+    #expect(talk.prompt.script?.contains("moi") == false)
     try talk.prompt.discard()
     #expect(talk.prompt.changes.isEmpty)
+    #expect(talk.prompt.script?.contains("done") == false)
     #expect(try talk.value("task.status") != "done")
     #expect(try status(copy.store) != "done")
     #expect(try talk.prompt.undo() == false)

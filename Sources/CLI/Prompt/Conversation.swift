@@ -42,6 +42,7 @@ final class Conversation {
     editor.complete = { [unowned self] in propose($0, $1) }
     prompt.onInterrupter = { Conversation.interrupter = $0 }
     Conversation.interrupter = prompt.interrupter
+    Guardian.listen()
     signal(SIGINT) { _ in
       Conversation.isInterrupted = true
       Conversation.interrupter?.interrupt()

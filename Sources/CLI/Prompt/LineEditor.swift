@@ -17,6 +17,17 @@ final class LineEditor {
     case end
   }
 
+  /// Something that happens to the line by itself. It is drawn as what a key does is.
+  private struct Change {
+    var removed = 0
+    var inserted = ""
+    /// The window has changed: everything is drawn anew.
+    var redraws = false
+  }
+
+  /// A key that nobody types.
+  private static let change: Unicode.Scalar = "\u{1F}"
+
   /// What Tab does: gets the line before the cursor and the whole of it.
   struct Proposal {
     /// How many characters before the cursor go.
@@ -34,6 +45,8 @@ final class LineEditor {
   /// Letters that come before what is typed next.
   private var queue: [Unicode.Scalar] = []
   private var pasted: [String]?
+  /// What the key `LineEditor.change` does to the line.
+  private var change = Change()
   private var isCancelled = false
   private var prompt: UnsafeMutablePointer<CChar>?
 
@@ -77,6 +90,9 @@ final class LineEditor {
       LineEditor.current?.isCancelled = true
       return UInt8(CC_NEWLINE)
     }
+    ce_add_key(editor, "plan-change", "changes the line by itself") { _, _ in
+      LineEditor.current?.carryOut() ?? UInt8(CC_ERROR)
+    }
     ce_add_key(editor, "plan-suspend", "stops the program") { editor, _ in
       ce_prepare(editor, 0)
       kill(getpid(), SIGTSTP)
@@ -85,7 +101,7 @@ final class LineEditor {
     }
     let keys = [
       ("^I", "plan-complete"), ("^C", "plan-cancel"), ("^Z", "plan-suspend"),
-      ("^R", "em-inc-search-prev"), ("\\e[A", "ed-search-prev-history"),
+      ("^_", "plan-change"), ("^R", "em-inc-search-prev"), ("\\e[A", "ed-search-prev-history"),
       ("\\e[B", "ed-search-next-history"), ("\\eOA", "ed-search-prev-history"),
       ("\\eOB", "ed-search-next-history"), ("\\e[1;5C", "em-next-word"),
       ("\\e[1;5D", "ed-prev-word"), ("\\e[3~", "ed-delete-next-char"),
@@ -138,10 +154,13 @@ extension LineEditor {
       case .end: return 0
       case .resized:
         el_resize(editor)
-        ce_refresh(editor)
+        return give(Change(redraws: true), letter)
       case .paste(let text):
-        if take(text) { return give("\n", letter) }
-      case .letter(let scalar): return give(joined(scalar), letter)
+        if let change = take(text) { return give(change, letter) }
+      case .letter(LineEditor.change): continue
+      case .letter(let scalar):
+        if let change = joined(scalar) { return give(change, letter) }
+        return give(scalar, letter)
       }
     }
   }
@@ -151,31 +170,39 @@ extension LineEditor {
     return 1
   }
 
-  /// A paste: whether it ends the line.
-  private func take(_ text: String) -> Bool {
+  private func give(_ change: Change, _ letter: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    self.change = change
+    return give(LineEditor.change, letter)
+  }
+
+  private func carryOut() -> UInt8 {
+    if change.redraws { return UInt8(CC_REDISPLAY) }
+    if change.removed > 0 { el_deletestr(editor, Int32(change.removed)) }
+    el_insertstr(editor, change.inserted)
+    return UInt8(CC_REFRESH)
+  }
+
+  /// A paste. Of several lines the first ends the one that is being typed.
+  private func take(_ text: String) -> Change? {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count > 1 else {
       queue += text.unicodeScalars
-      return false
+      return nil
     }
     // What stands behind the last line end waits in the next line.
-    queue += lines.removeLast().unicodeScalars
-    el_insertstr(editor, lines.removeFirst())
-    ce_refresh(editor)
+    queue = ["\n"] + lines.removeLast().unicodeScalars
+    let change = Change(inserted: lines.removeFirst())
     if !lines.isEmpty { pasted = lines }
-    return true
+    return change
   }
 
   /// An accent that comes after its letter becomes one with it: editline would draw it beside.
-  private func joined(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  private func joined(_ scalar: Unicode.Scalar) -> Change? {
     guard (0x300..<0x370).contains(scalar.value), let last = before.unicodeScalars.last else {
-      return scalar
+      return nil
     }
-    let whole = composed(String(String.UnicodeScalarView([last, scalar]))).unicodeScalars
-    guard whole.count == 1, let letter = whole.first else { return scalar }
-    el_deletestr(editor, 1)
-    ce_refresh(editor)
-    return letter
+    let whole = composed(String(String.UnicodeScalarView([last, scalar])))
+    return whole.unicodeScalars.count == 1 ? Change(removed: 1, inserted: whole) : nil
   }
 
   /// What stands before the cursor.

@@ -29,7 +29,7 @@ public final class Prompt {
   /// What `help(…)` asked about since the line began.
   var asked: [Topic] = []
   public internal(set) var lastError: (any Error)?
-  var checkpoints: [ChangeSet] = []
+  var checkpoints: [Checkpoint] = []
   /// The commits that this conversation made, in order.
   public internal(set) var commits: [Commit] = []
   var watch: StoreWatch?
@@ -75,6 +75,13 @@ public final class Prompt {
     public var drafting = Drafting()
     /// The line used up its limits in a way that took all variables with it.
     public var lostVariables = false
+  }
+
+  /// What was proposed before a line changed it.
+  struct Checkpoint {
+    let changes: ChangeSet
+    /// Where the line stands in `inputs`; nothing when it was no line of Lua.
+    let input: Int?
   }
 
   /// Something that was typed and did not fail.
@@ -174,7 +181,9 @@ extension Prompt {
       if let excess = run.proposal.excess { throw excess }
       try run.checkPermissions()
       try run.snapshot.check()
-      if run.proposal.revision != revision { checkpoints.append(before) }
+      if run.proposal.revision != revision {
+        checkpoints.append(Checkpoint(changes: before, input: inputs.count))
+      }
       return result
     } catch {
       if run.state.isLost {
@@ -225,7 +234,7 @@ extension Prompt {
       defer { interrupter = run.interrupter }
       try script.run(source, name: name)
       if script.changes != changes {
-        checkpoints.append(changes)
+        checkpoints.append(Checkpoint(changes: changes, input: nil))
         try renew(run.snapshot, proposing: script.changes)
       }
       var answer = Answer()

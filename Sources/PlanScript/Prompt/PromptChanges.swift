@@ -8,19 +8,29 @@ extension Prompt {
   /// What would be written.
   public var changes: ChangeSet { run.changes }
 
-  /// Takes back what the last line that changed something changed. False when nothing waits.
+  /// Takes back what the last line that changed something changed; the line is then no part of
+  /// the script. False when nothing waits.
   @discardableResult
   public func undo() throws -> Bool {
-    guard let before = checkpoints.last else { return false }
-    try renew(run.snapshot, proposing: before)
+    guard let last = checkpoints.last else { return false }
+    try renew(run.snapshot, proposing: last.changes)
     checkpoints.removeLast()
+    forget([last])
     return true
   }
 
-  /// Forgets all that is proposed.
+  /// Forgets all that is proposed, and the lines that did.
   public func discard() throws {
     try renew(run.snapshot, proposing: ChangeSet())
+    forget(checkpoints.reversed())
     checkpoints = []
+  }
+
+  /// Takes lines out of the script, the last first.
+  private func forget(_ last: some Sequence<Checkpoint>) {
+    for index in last.compactMap(\.input) where inputs.indices.contains(index) {
+      inputs.remove(at: index)
+    }
   }
 
   /// Writes what is proposed: all, or nothing where it conflicts with what others wrote. The
@@ -65,7 +75,7 @@ extension Prompt {
     _ = watch?.look()
     try renew(try reopen(), proposing: changes)
     // Earlier lines were about an earlier store: what is left of them goes as one.
-    checkpoints = changes.isEmpty ? [] : [ChangeSet()]
+    checkpoints = changes.isEmpty ? [] : [Checkpoint(changes: ChangeSet(), input: nil)]
   }
 
   /// Titles, numbers and dates in another language from now on.
