@@ -15,10 +15,7 @@ struct Command {
 
   /// Where the products are: beside the test bundle.
   static func product(_ name: String) -> URL {
-    let tests = URL(filePath: CommandLine.arguments[0])
-    let beside = tests.deletingLastPathComponent().appending(path: name)
-    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    return package.appending(path: ".build/debug/\(name)")
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
   }
 
   init(
