@@ -77,9 +77,9 @@ final class Terminal: Sendable {
 
   /// Waits for a text, and gives what came up to its end. What came before is then done with.
   @discardableResult
-  func wait(for text: String, seconds: Double = 20, _ place: SourceLocation = #_sourceLocation
-  ) throws -> String
-  {
+  func wait(
+    for text: String, seconds: Double = 20, _ place: SourceLocation = #_sourceLocation
+  ) throws -> String {
     let end = Date(timeIntervalSinceNow: seconds)
     while Date() < end {
       let found = output.withLock { output -> String? in

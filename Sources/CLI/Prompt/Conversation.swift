@@ -3,13 +3,15 @@ internal import Lua
 internal import PlanModel
 internal import PlanScript
 internal import PlanStore
+internal import Synchronization
 
 /// A conversation is a prompt at a terminal: it reads lines, shows what they gave, and says what
 /// went wrong.
 final class Conversation {
   let session: Session
   /// Changes with `:lang`.
-  var wording: Wording
+  var wording: Wording { didSet { language.current = wording.language } }
+  private let language: Spoken
   private(set) var prompt: Prompt
   private let history = PromptHistory()
   private let editor: LineEditor
@@ -19,6 +21,18 @@ final class Conversation {
   /// Where the blocks of a line go while it runs.
   private final class Blocks {
     var screen: Screen?
+  }
+
+  /// The language of errors that scripts catch and show.
+  private final class Spoken: Sendable {
+    private let language: Mutex<Language>
+
+    init(_ language: Language) { self.language = Mutex(language) }
+
+    var current: Language {
+      get { language.withLock { $0 } }
+      set { language.withLock { $0 = newValue } }
+    }
   }
 
   /// Read by the handler of a signal, which only raises a flag in it.
@@ -32,14 +46,17 @@ final class Conversation {
 
   init(_ session: Session, _ options: Run.Options, unit: String?) throws {
     (self.session, wording) = (session, session.wording)
-    let (store, output) = (try session.store(), Blocks())
-    self.output = output
+    let (store, output, language) = (try session.store(), Blocks(), Spoken(session.language))
+    (self.output, self.language) = (output, language)
+    var options = options
+    options.describe = { Wording(language: language.current).message($0).text }
     prompt = try Prompt(
       store, options: options, snapshot: { try session.snapshot().scoped(toOption: unit) },
       output: { try output.screen?.add($0) })
     guard let editor = LineEditor(history: history.read()) else { throw UsageError.nothingToRun }
     self.editor = editor
     editor.complete = { [unowned self] in propose($0, $1) }
+    prompt.scriptNames = { ScriptSearch(store: session.storePath).names }
     prompt.onInterrupter = { Conversation.interrupter = $0 }
     Conversation.interrupter = prompt.interrupter
     Guardian.listen()
@@ -85,7 +102,7 @@ final class Conversation {
     Conversation.isInterrupted = false
     var failure: (any Error)?
     begin()
-    prompt.submit(lines) { reply in
+    let left = prompt.submit(lines) { reply in
       do {
         let goesOn = try show(reply)
         begin()
@@ -96,7 +113,9 @@ final class Conversation {
       }
     }
     try output.screen?.finish()
+    output.screen = nil
     if let failure { throw failure }
+    if left > 0, !isOver { try Screen.write(wording.leftUndone(left) + "\n") }
   }
 
   /// Does something, showing what it prints as it comes and what it gave at its end.
@@ -170,15 +189,18 @@ final class Conversation {
     try Screen.write(wording.news(commits, files: batch.files) + "\n")
   }
 
-  /// Asks a question that can be answered with yes or no.
-  func confirms(_ question: String) -> Bool {
-    guard case .text(let answer) = editor.read(question + wording.yesOrNo) else { return false }
+  /// Asks a question that can be answered with yes or no. `atEnd`: the answer of a terminal that
+  /// has nothing more to say.
+  func confirms(_ question: String, atEnd: Bool = false) -> Bool {
+    let line = editor.read(question + wording.yesOrNo)
+    if case .end = line { return atEnd }
+    guard case .text(let answer) = line else { return false }
     return ["c", "co", "y", "yes"].contains(folded(answer).trimmingCharacters(in: .whitespaces))
   }
 
   func mayLeave() -> Bool {
     let count = prompt.changes.count
-    return count == 0 || confirms(wording.leaving(count))
+    return count == 0 || confirms(wording.leaving(count), atEnd: true)
   }
 }
 

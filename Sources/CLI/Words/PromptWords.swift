@@ -37,6 +37,11 @@ extension Wording {
       ? shown + say("… (và \(rest) dòng nữa)\n", "… (and \(rest) more lines)\n") : shown
   }
 
+  /// After the line of a paste that failed.
+  func leftUndone(_ count: Int) -> String {
+    say("Bỏ qua \(count) dòng còn lại.", "The other \(count) lines were left out.")
+  }
+
   private func counted(_ count: Int) -> String { count == 1 ? "1 record" : "\(count) records" }
 
   /// Below a list: how much of it is to be seen, and how to see the rest.

@@ -87,7 +87,7 @@ extension Prompt {
         for command in PromptCommand.Name.allCases {
           list.add(":" + command.rawValue, .command(command))
         }
-        for script in ShippedLibrary.scriptNames { list.add(script) }
+        for script in scriptNames() { list.add(script) }
       }
     case .language:
       return Completion(typed, rest.count) { list in
@@ -95,7 +95,7 @@ extension Prompt {
       }
     case .script where !rest.contains("/"):
       return Completion(typed, rest.count) { list in
-        for script in ShippedLibrary.scriptNames { list.add(script) }
+        for script in scriptNames() { list.add(script) }
       }
     case .newFile, .file, .script:
       var completion = Completion(range: typed.count - rest.count..<typed.count)

@@ -127,7 +127,7 @@ struct CompletionReader {
           list.add(collection.name, closing: quote, .titled(collection.title))
         }
         for function in Prompt.functions { list.add(function.name, closing: quote) }
-        for name in ShippedLibrary.scriptNames { list.add(name, closing: quote) }
+        for name in prompt.scriptNames() { list.add(name, closing: quote) }
       case .nothing: break
       }
     }

@@ -16,6 +16,9 @@ public final class Prompt {
   /// How many rows of a list are shown as a value; the host says how many its window holds.
   public var rowLimit = 20
 
+  /// The scripts that `:run` finds.
+  public var scriptNames: () -> [String] = { ShippedLibrary.scriptNames }
+
   /// Everything that the language is made of lives here.
   public internal(set) var run: Run
   /// The globals that the host gives, as they were at first.
@@ -117,8 +120,10 @@ public final class Prompt {
 
   /// Takes many lines, as a paste brings them: a line that goes on with the one before it belongs
   /// to it, and each thing is done as soon as it is whole. `reply` gets each in turn and says
-  /// whether to go on; the replies to lines that are not whole yet are left out.
-  public func submit(_ lines: [String], _ reply: (Reply) -> Bool) {
+  /// whether to go on; the replies to lines that are not whole yet are left out. How many lines
+  /// were left.
+  @discardableResult
+  public func submit(_ lines: [String], _ reply: (Reply) -> Bool) -> Int {
     var waiting: [String] = []
     for (index, line) in lines.enumerated() {
       waiting.append(line)
@@ -128,8 +133,9 @@ public final class Prompt {
       let answer = submit(waiting.joined(separator: "\n"))
       waiting = []
       if case .more = answer { continue }
-      guard reply(answer) else { return }
+      guard reply(answer) else { return lines.count - index - 1 }
     }
+    return 0
   }
 }
 
@@ -256,45 +262,5 @@ extension Prompt {
       lastError = error
       throw error
     }
-  }
-}
-
-// MARK: - What there is beside Lua
-
-extension Prompt {
-  /// What conversations have and scripts have not: `help`, and names that come back.
-  private func prepare() throws {
-    let globals = run.state.globals
-    try globals.set("_", .nil)
-    given = [:]
-    for (key, value) in globals.pairs { if case .string(let name) = key { given[name] = value } }
-    run.state.register("help") { [unowned self] call in
-      asked.append(call.count == 0 ? .everything : try topic(of: call[1]))
-      return []
-    }
-    given["help"] = globals["help"]
-    let unknown = run.state.onUnknownGlobal
-    run.state.onUnknownGlobal = { [unowned self] name, call in
-      // `text = nil` gives the module back.
-      if let value = given[name] { return value }
-      if name == "_" || name == "_2" || declared.contains(name) { return .nil }
-      do {
-        return try unknown?(name, call) ?? .nil
-      } catch HostError.unknownGlobal(let name, _) {
-        throw HostError.unknownGlobal(
-          name: name, suggestions: suggestions(for: name, among: globalNames.sorted()))
-      }
-    }
-  }
-
-  /// The names that a line can begin with.
-  var globalNames: Set<String> {
-    Set(run.state.globals.pairs.compactMap { $0.key.string } + given.keys)
-      .subtracting(["_G", "_VERSION"])
-  }
-
-  /// The variables that lines have set.
-  public var variables: [String] {
-    globalNames.filter { given[$0] == nil && !$0.hasPrefix("_") }.sorted()
   }
 }

@@ -83,7 +83,7 @@ extension Prompt {
       return .function(function)
     }
     if let command = PromptCommand.Name(word: name) { return .command(command) }
-    if ShippedLibrary.scriptNames.contains(name) { return .script(name) }
+    if scriptNames().contains(name) { return .script(name) }
     for collection in Catalogue.collections {
       let table = try? run.current().table(collection)
       if table?.row(id: name) != nil { return .record(id: name, of: collection) }
@@ -93,7 +93,7 @@ extension Prompt {
 
   private var topicNames: [String] {
     Catalogue.collections.map(\.name) + Prompt.functions.flatMap { [$0.name, $0.memberName] }
-      + ShippedLibrary.scriptNames + PromptCommand.Name.allCases.map(\.rawValue)
+      + scriptNames() + PromptCommand.Name.allCases.map(\.rawValue)
   }
 }
 
