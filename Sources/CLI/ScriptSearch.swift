@@ -41,10 +41,14 @@ struct ScriptSearch {
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
-    let known = Set(ShippedLibrary.scriptNames + directories.flatMap(names))
     throw ScriptSearchError.notFound(
       name: name, places: directories.map { $0.isEmpty ? "." : $0 },
-      suggestions: suggestions(for: plain, among: known.sorted()))
+      suggestions: suggestions(for: plain, among: names))
+  }
+
+  /// Every name that is found.
+  var names: [String] {
+    Set(ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) }).sorted()
   }
 
   /// What `require` finds.

@@ -25,6 +25,12 @@ public final class Gate: Sendable {
   /// What was refused first, whatever the script did about the error.
   public var refusal: PermissionRefusal? { state.withLock { $0.refusal } }
 
+  /// Forgets what was done and refused so far: where one line after the other is typed, each is
+  /// a run of its own.
+  public func reset() {
+    state.withLock { ($0.passed, $0.refusal) = ([], nil) }
+  }
+
   /// From now on only what is named, and what the person allows beside it. False when something
   /// was done already, which a limit that comes later would not have held against.
   public func narrow(to needs: [Permission]) -> Bool {

@@ -38,6 +38,7 @@ struct Wording {
     case let error as UnitForm.Failure: perUnit(error, source)
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
+    case let error as PromptError: prompt(error)
     default: fact(error)
     }
   }
