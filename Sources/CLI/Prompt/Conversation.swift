@@ -115,7 +115,7 @@ final class Conversation {
     try output.screen?.finish()
     output.screen = nil
     if let failure { throw failure }
-    if left > 0, !isOver { try Screen.write(wording.leftUndone(left) + "\n") }
+    if left > 0, !isOver { try Screen.say(wording.leftUndone(left)) }
   }
 
   /// Does something, showing what it prints as it comes and what it gave at its end.
@@ -186,7 +186,7 @@ final class Conversation {
   private func tellNews() throws {
     guard !prompt.isWaiting, let batch = prompt.news() else { return }
     let commits = batch.commits.compactMap { try? prompt.store?.entry($0) }
-    try Screen.write(wording.news(commits, files: batch.files) + "\n")
+    try Screen.say(wording.news(commits, files: batch.files))
   }
 
   /// Asks a question that can be answered with yes or no. `atEnd`: the answer of a terminal that

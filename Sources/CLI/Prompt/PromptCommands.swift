@@ -20,7 +20,7 @@ extension Conversation {
     case .discard: try discard()
     case .refresh:
       try prompt.refresh()
-      try Screen.write(wording.refreshed + "\n")
+      try Screen.say(wording.refreshed)
     case .save: try save(command.words.first ?? "")
     case .load: try load(command.words.first ?? "")
     case .run: try run(command.words)
@@ -56,8 +56,8 @@ extension Conversation {
     guard !prompt.changes.isEmpty else { return wording.noChanges }
     let presenter = Presenter(language: wording.language, snapshot: prompt.run.snapshot)
     return wording.proposed(prompt.changes.count) + "\n\n"
-      + DiffWords(wording: wording, presenter: presenter).text(prompt.changes)
-      + wording.howToWrite
+      + DiffWords(wording: wording, presenter: presenter).text(prompt.changes) + "\n"
+      + wrapped(wording.howToWrite, to: Screen.width).joined(separator: "\n")
   }
 
   /// The commit names the lines that it comes from.
@@ -71,28 +71,28 @@ extension Conversation {
     guard prompt.store != nil else { throw PromptError.noStore }
     let count = prompt.changes.count
     guard let commit = try prompt.apply(origin(.run)) else {
-      return try Screen.write(wording.nothingToWrite + "\n")
+      return try Screen.say(wording.nothingToWrite)
     }
-    try Screen.write(wording.written(commit, count) + "\n")
-    for text in wording.encountered(commit) { try Screen.write(text + "\n") }
+    try Screen.say(wording.written(commit, count))
+    for text in wording.encountered(commit) { try Screen.say(text) }
   }
 
   private func undo() throws {
     if !prompt.changes.isEmpty, try prompt.undo() {
-      return try Screen.write(wording.tookBack(left: prompt.changes.count) + "\n")
+      return try Screen.say(wording.tookBack(left: prompt.changes.count))
     }
     guard let last = prompt.commits.last else { throw PromptError.nothingToUndo }
     guard prompt.changes.isEmpty else { throw PromptError.changesWait(.undo) }
     guard confirms(wording.takesBackCommit(last)) else { return }
     if let commit = try prompt.undoCommit(Origin(.undo, who: Session.user)) {
-      try Screen.write(wording.tookBackCommit(last, by: commit) + "\n")
+      try Screen.say(wording.tookBackCommit(last, by: commit))
     }
   }
 
   private func discard() throws {
     let count = prompt.changes.count
     try prompt.discard()
-    try Screen.write(wording.discarded(count) + "\n")
+    try Screen.say(wording.discarded(count))
   }
 
   // MARK: Scripts
@@ -104,7 +104,7 @@ extension Conversation {
     let output = Output(path: path)
     try output.write(wording.savedHead + script)
     try output.finish()
-    try Screen.write(wording.saved(path, session.storeOption) + "\n")
+    try Screen.say(wording.saved(path, session.storeOption))
   }
 
   /// Whether a file may be written: a new one, or one that the person gives up.
@@ -147,7 +147,7 @@ extension Conversation {
     let start = clock.now
     try show { $0.submit(code) }
     prompt.cancel()
-    try Screen.write(wording.took(clock.now - start) + "\n")
+    try Screen.say(wording.took(clock.now - start))
   }
 
   private func profile(_ code: String) throws {
@@ -176,14 +176,14 @@ extension Conversation {
     try output.write(rendering.add(block))
     try output.write(rendering.finish())
     try output.finish()
-    try Screen.write(wording.exported(path) + "\n")
+    try Screen.say(wording.exported(path))
   }
 
   private func speak(_ word: String?) throws {
-    guard let word else { return try Screen.write(wording.speaks + "\n") }
+    guard let word else { return try Screen.say(wording.speaks) }
     guard let language = Language(rawValue: word) else { throw PromptError.badLanguage(word) }
     try prompt.speak(language)
     wording = Wording(language: language)
-    try Screen.write(wording.speaks + "\n")
+    try Screen.say(wording.speaks)
   }
 }

@@ -44,6 +44,11 @@ struct Screen {
     pclose(pipe)
   }
 
+  /// A sentence, in lines that fit.
+  static func say(_ text: String) throws {
+    try write(wrapped(text, to: width).joined(separator: "\n") + "\n")
+  }
+
   static func write(_ text: String) throws {
     fflush(nil)
     try Output(path: nil).write(text)

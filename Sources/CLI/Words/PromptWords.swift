@@ -63,8 +63,8 @@ extension Wording {
 
   var howToWrite: String {
     say(
-      "\nChưa ghi gì. :apply để ghi, :undo lấy lại dòng cuối, :discard bỏ hết.",
-      "\nNothing is written. :apply writes, :undo takes the last line back, :discard drops all.")
+      "Chưa ghi gì. :apply để ghi, :undo lấy lại dòng cuối, :discard bỏ hết.",
+      "Nothing is written. :apply writes, :undo takes the last line back, :discard drops all.")
   }
 
   func written(_ commit: Commit, _ count: Int) -> String {

@@ -31,7 +31,7 @@ extension Prompt {
   /// The names that a line can begin with.
   var globalNames: Set<String> {
     Set(run.state.globals.pairs.compactMap { $0.key.string } + given.keys)
-      .subtracting(["_G", "_VERSION"])
+      .subtracting(["_G", "_VERSION", "_", "_2"])
   }
 
   /// The variables that lines have set.
