@@ -37,7 +37,7 @@ final class Conversation {
 
   /// Read by the handler of a signal, which only raises a flag in it.
   nonisolated(unsafe) private static var interrupter: LuaInterrupter?
-  nonisolated(unsafe) private static var isInterrupted = false
+  nonisolated(unsafe) static var isInterrupted = false
 
   /// Whether there is somebody to talk with.
   static var isPossible: Bool {
@@ -69,6 +69,7 @@ final class Conversation {
   func talk() throws {
     try Screen.write(
       wording.greeting(prompt.store?.title?[wording.language], version: Planscript.version))
+    readAhead()
     while !isOver {
       try tellNews()
       switch editor.read(shownPrompt) {
@@ -85,6 +86,18 @@ final class Conversation {
     }
     // What was read from big files helps the next run.
     prompt.run.snapshot.keepColumns()
+  }
+
+  /// Reads what the first Tab needs while the person still looks: units and people are what most
+  /// texts name.
+  func readAhead() {
+    let snapshot = prompt.run.snapshot
+    Thread.detachNewThread {
+      for collection in [Units.collection, People.collection] {
+        guard let table = try? snapshot.table(collection) else { continue }
+        for name in ["id", collection.displayField] { _ = table.column(name) }
+      }
+    }
   }
 
   // MARK: Lines

@@ -3,6 +3,7 @@ internal import Lua
 internal import PlanModel
 internal import PlanScript
 internal import PlanStore
+internal import Synchronization
 
 // What the commands of a prompt do.
 
@@ -20,6 +21,7 @@ extension Conversation {
     case .discard: try discard()
     case .refresh:
       try prompt.refresh()
+      readAhead()
       try Screen.say(wording.refreshed)
     case .save: try save(command.words.first ?? "")
     case .load: try load(command.words.first ?? "")
@@ -46,8 +48,29 @@ extension Conversation {
 
   private func showAll() throws {
     guard let block = try prompt.everything() else { throw PromptError.noValue }
-    var rendering = Rendering(.table, presenter: prompt.run.presenter, width: Screen.width)
-    try Screen.show(rendering.add(block))
+    try Screen.show(try render(block, .table, width: Screen.width))
+  }
+
+  /// A block as text. A long one takes its time: Ctrl-C leaves the thread that makes it alone
+  /// with it.
+  private func render(_ block: Block, _ format: ReportFormat, width: Int?) throws -> String {
+    let (made, done) = (Rendered(), DispatchSemaphore(value: 0))
+    let (language, snapshot) = (wording.language, try prompt.current())
+    Thread.detachNewThread {
+      var rendering = Rendering(
+        format, presenter: Presenter(language: language, snapshot: snapshot), width: width)
+      let text = rendering.add(block) + rendering.finish()
+      made.text.withLock { $0 = text }
+      done.signal()
+    }
+    while done.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      if Conversation.isInterrupted { throw Stopped() }
+    }
+    return made.text.withLock { $0 }
+  }
+
+  private final class Rendered: Sendable {
+    let text = Mutex("")
   }
 
   // MARK: Changes
@@ -171,10 +194,8 @@ extension Conversation {
     }
     guard let block = try prompt.everything() else { throw PromptError.noValue }
     guard try mayWrite(path) else { return }
-    var rendering = Rendering(format, presenter: prompt.run.presenter)
     let output = Output(path: path)
-    try output.write(rendering.add(block))
-    try output.write(rendering.finish())
+    try output.write(try render(block, format, width: nil))
     try output.finish()
     try Screen.say(wording.exported(path))
   }

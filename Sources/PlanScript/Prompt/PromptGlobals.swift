@@ -14,6 +14,10 @@ extension Prompt {
       return []
     }
     given["help"] = globals["help"]
+    worker = run.state.makeFunction("show") { [unowned self] _ in
+      try job?()
+      return []
+    }
     let unknown = run.state.onUnknownGlobal
     run.state.onUnknownGlobal = { [unowned self] name, call in
       // `text = nil` gives the module back.
