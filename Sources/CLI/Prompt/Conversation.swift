@@ -132,8 +132,10 @@ final class Conversation {
   }
 
   /// Does something, showing what it prints as it comes and what it gave at its end.
-  func show(_ body: (Prompt) -> Prompt.Reply) throws {
+  /// `isWhole`: all that it prints is one report.
+  func show(isWhole: Bool = false, _ body: (Prompt) -> Prompt.Reply) throws {
     begin()
+    if isWhole { output.screen = Screen(presenter: prompt.run.presenter, isWhole: true) }
     let reply = body(prompt)
     try show(reply)
   }
@@ -171,12 +173,24 @@ final class Conversation {
 
   func tell(_ error: any Error) {
     fflush(nil)
+    Console.error(worded(error).rendered(colour: session.usesColour, wording: wording))
+  }
+
+  /// An error in words that fit the window.
+  private func worded(_ error: any Error) -> Message {
     var message = wording.message(error)
     // Of the line just typed there is nothing to say which.
     if message.place?.file == prompt.lastName, message.place?.line == 1 {
       message.place?.file = ""
     }
-    Console.error(message.rendered(colour: session.usesColour, wording: wording))
+    func fitted(_ text: String, beside room: Int) -> String {
+      // A text of several lines is laid out already.
+      guard !text.contains("\n") else { return text }
+      return wrapped(text, to: max(20, Screen.width - room)).joined(separator: "\n    ")
+    }
+    message.text = fitted(message.text, beside: 8)
+    message.hints = message.hints.map { fitted($0, beside: 10) }
+    return message
   }
 
   // MARK: Prompts
@@ -252,7 +266,7 @@ extension Conversation {
       width: Screen.width)
     if case .error(let error) = topic {
       let related = prompt.topics(about: error)
-      let message = wording.message(error).rendered(colour: false, wording: wording)
+      let message = worded(error).rendered(colour: false, wording: wording)
       return try message + "\n" + related.map { try "\n" + help($0) }.joined()
     }
     if case .script(let name) = topic {

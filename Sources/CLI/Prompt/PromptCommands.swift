@@ -138,7 +138,7 @@ extension Conversation {
 
   private func load(_ name: String) throws {
     let script = try ScriptSearch(store: session.storePath).find(name)
-    try showAnswer { try $0.load(script.text, name: script.name) }
+    try showAnswer(isWhole: false) { try $0.load(script.text, name: script.name) }
   }
 
   private func run(_ words: [String]) throws {
@@ -146,7 +146,7 @@ extension Conversation {
     let script = try search.find(words.first ?? "")
     let typed = words.dropFirst().filter { $0 != "-P" }
     let parameters = try Reading.parameters(Array(typed))
-    try showAnswer { prompt in
+    try showAnswer(isWhole: true) { prompt in
       try prompt.run(script: script.text, name: script.name) { options in
         options.parameters = parameters
         options.module = search.modules(beside: script)
@@ -155,8 +155,10 @@ extension Conversation {
     }
   }
 
-  private func showAnswer(_ body: (Prompt) throws -> Prompt.Answer) throws {
-    try show { prompt in
+  private func showAnswer(
+    isWhole: Bool, _ body: (Prompt) throws -> Prompt.Answer
+  ) throws {
+    try show(isWhole: isWhole) { prompt in
       do {
         return .done(try body(prompt))
       } catch {
@@ -181,7 +183,7 @@ extension Conversation {
       return reply
     }
     prompt.cancel()
-    try Screen.show(wording.profile(lines) + "\n")
+    for line in wording.profile(lines) { try Screen.write(cut(line, to: Screen.width) + "\n") }
   }
 
   // MARK: Files and languages
