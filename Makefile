@@ -6,7 +6,7 @@ STATIC = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples bench
 
-.PHONY: demo test build release deps lint arrows format shipped schemas golden bench sanitize fuzz \
+.PHONY: demo test build release deps lint arrows format shipped schemas reference golden bench sanitize fuzz \
   torture check clean
 
 demo: release
@@ -50,6 +50,10 @@ shipped:
 # The published JSON Schemas, from the declarations.
 schemas: build
 	.build/debug/planscript schema --json-schema docs/schema
+
+# The pages of docs/reference, from the declarations.
+reference: build
+	.build/debug/planscript schema --reference docs/reference
 
 # Records the expected outputs anew, and holds their figures against an independent computation.
 golden: build

@@ -36,6 +36,15 @@ final class Output {
     }
   }
 
+  /// A directory for files to come, with those above it.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError.notWritten(path: path, errno: errno)
+    }
+  }
+
   private static func write(_ data: Data, to descriptor: Int32) throws {
     var rest = data[...]
     while !rest.isEmpty {

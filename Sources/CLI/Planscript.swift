@@ -96,7 +96,7 @@ struct Planscript: ParsableCommand {
 }
 
 /// Exit codes never change meaning.
-enum ExitStatus: Int32, Error {
+enum ExitStatus: Int32, Error, CaseIterable {
   case done = 0
   case findings = 1
   case usage = 2

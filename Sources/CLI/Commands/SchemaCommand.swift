@@ -15,6 +15,12 @@ struct SchemaCommand: StoreVerb {
   @Option(help: Words.current.help("jsonSchema"))
   var jsonSchema: String?
 
+  @Option(help: Words.current.luaStubsHelp)
+  var luaStubs: String?
+
+  @Option(help: Words.current.referenceHelp)
+  var reference: String?
+
   @Option(name: .customShort("o"), help: Words.current.help("format"))
   var format: String?
 
@@ -22,6 +28,8 @@ struct SchemaCommand: StoreVerb {
 
   func run(in session: Session) throws {
     if let jsonSchema { return try write(to: jsonSchema) }
+    if let reference { return try Reference.write(to: reference) }
+    if let luaStubs { return try EditorFolder(luaStubs).write(session) }
     var rendering = Rendering(
       try Reading.format(format), presenter: Presenter(language: session.language, snapshot: nil),
       width: Console.width)

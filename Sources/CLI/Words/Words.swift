@@ -3,11 +3,17 @@ internal import Foundation
 internal import PlanModel
 
 /// The command's help in the language that was asked for, before anything is parsed.
-struct Words {
+struct Words: Sendable {
   let language: Language
 
+  /// Those of whoever writes in a language of their own choice, else those asked for.
+  static var current: Words { chosen ?? asked }
+
+  /// For writing pages in both languages.
+  @TaskLocal static var chosen: Words?
+
   /// `--lang`, else the locale of the environment, else Vietnamese.
-  static let current: Words = {
+  private static let asked: Words = {
     let arguments = CommandLine.arguments
     let named = arguments.firstIndex(of: "--lang").flatMap { arguments[($0 + 1)...].first }
     let joined = arguments.first { $0.hasPrefix("--lang=") }.map { String($0.dropFirst(7)) }

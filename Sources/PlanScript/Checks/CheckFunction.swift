@@ -5,7 +5,7 @@ import PlanStore
 /// `check { … }`: a rule, written where it is needed. It shows at once what it finds; in a run
 /// that keeps its checks it waits to be evaluated.
 let checkFunction = HostFunction(
-  "check", [.init("declaration", "table")],
+  "check", [.init("declaration", "table", options: DeclaredCheck.names)],
   vi:
     "Kiểm từng bản ghi: id, each, test, message; title, severity, tags, thresholds, record, why, fix.",
   en:
@@ -35,7 +35,7 @@ struct DeclaredCheck {
   /// The member of an item that is the record in question; nothing where the item tells.
   let record: String?
 
-  private static let names = [
+  static let names = [
     "id", "title", "severity", "tags", "thresholds", "each", "test", "message", "record", "why",
     "fix",
   ]

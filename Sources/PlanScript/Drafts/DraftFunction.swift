@@ -4,7 +4,7 @@ import PlanStore
 
 /// `draft { … }`: writes a letter to each recipient, once.
 let draftFunction = HostFunction(
-  "draft", [.init("letter", "table")], result: "record",
+  "draft", [.init("letter", "table", options: DraftLetter.names)], result: "record",
   vi:
     "Soạn dự thảo: kind, to (đơn vị, người, đối tượng, nơi nhận, lớp: gửi người chủ trì; hay một danh sách), template, data, key, subject, language, attachments, session, task.",
   en:

@@ -18,7 +18,7 @@ struct DraftLetter {
   private let given: LuaValue
   private let run: Run
 
-  private static let names = [
+  static let names = [
     "kind", "to", "template", "data", "key", "subject", "language", "attachments", "session",
     "task",
   ]

@@ -91,7 +91,7 @@ extension Run {
 /// The methods of a collection that change it.
 let changeFunctions: [HostFunction] = [
   .method(
-    "query:add", [.init("fields", "table")], result: "record",
+    "query:add", [.init("fields", "table")], result: "record", rows: .row,
     vi: "Thêm một bản ghi vào tập hợp; thiếu mã thì tự đặt mã kế tiếp.",
     en: "Adds a record to a collection; without an id it gets the next one.",
     body: { value, call in

@@ -1,6 +1,10 @@
 import Lua
 import PlanModel
 
+private let barsOptions = ["label", "value", "title", "labels", "format"]
+private let timelineOptions = ["label", "from", "to", "note", "title", "labels"]
+private let calendarOptions = ["at", "label", "place", "title", "labels"]
+
 /// What the module `report` draws: key figures, bars, timelines, calendars.
 let chartFunctions = [
   HostFunction(
@@ -13,12 +17,13 @@ let chartFunctions = [
     return []
   },
   HostFunction(
-    "report.bars", [.init("rows", "query | table"), .init("options", "table")],
+    "report.bars",
+    [.init("rows", "query | table"), .init("options", "table", options: barsOptions)],
     vi: "Biểu đồ thanh; tùy chọn: label, value, title, labels, format.",
     en: "Bars; options: label, value, title, labels, format."
   ) { run, call in
     let options = try ChartOptions(
-      call, run, known: ["label", "value", "title", "labels", "format"],
+      call, run, known: barsOptions,
       needs: ["label", "value"])
     let table = try run.chartTable(call[1], options, ["label", "value"])
     try run.show(
@@ -29,7 +34,8 @@ let chartFunctions = [
     return []
   },
   HostFunction(
-    "report.timeline", [.init("rows", "query | table"), .init("options", "table")],
+    "report.timeline",
+    [.init("rows", "query | table"), .init("options", "table", options: timelineOptions)],
     vi: "Dòng thời gian; tùy chọn: label, from, to, note, title, labels.",
     en: "A timeline; options: label, from, to, note, title, labels."
   ) { run, call in
@@ -37,7 +43,8 @@ let chartFunctions = [
     return []
   },
   HostFunction(
-    "report.calendar", [.init("rows", "query | table"), .init("options", "table")],
+    "report.calendar",
+    [.init("rows", "query | table"), .init("options", "table", options: calendarOptions)],
     vi: "Lịch theo tuần; tùy chọn: at, label, place, title, labels.",
     en: "A calendar by week; options: at, label, place, title, labels."
   ) { run, call in
@@ -133,7 +140,7 @@ extension Run {
 
   fileprivate func timeline(_ call: LuaCall) throws -> Timeline {
     let options = try ChartOptions(
-      call, self, known: ["label", "from", "to", "note", "title", "labels"],
+      call, self, known: timelineOptions,
       needs: ["label", "from"])
     let parts = ["label", "from", "to", "note"].filter { options.columns[$0] != nil }
     let table = try chartTable(call[1], options, parts)
@@ -154,7 +161,7 @@ extension Run {
 
   fileprivate func calendar(_ call: LuaCall) throws -> EventCalendar {
     let options = try ChartOptions(
-      call, self, known: ["at", "label", "place", "title", "labels"], needs: ["at", "label"])
+      call, self, known: calendarOptions, needs: ["at", "label"])
     let table = try chartTable(call[1], options, ["at", "label", "place"])
     let hasPlace = table.columns.count > 2
     let moments = try table.rows.compactMap { row in

@@ -16,7 +16,7 @@ extension Run {
       case "iso": return .string(day.description)
       case "long": return .string(self.presenter.format.long(day))
       default:
-        throw unknownMember("date", key.text, ["year", "month", "day", "weekday", "iso", "long"])
+        throw unknownMember("date", key.text, ValueKind.date.members.map(\.name))
       }
     }
     return behaviour
@@ -32,7 +32,7 @@ extension Run {
       case "minute": return .integer(Int64(time.minute))
       case "clock": return .string(time.clock)
       case "iso": return .string(time.description)
-      default: throw unknownMember("time", key.text, ["date", "hour", "minute", "clock", "iso"])
+      default: throw unknownMember("time", key.text, ValueKind.time.members.map(\.name))
       }
     }
     return behaviour

@@ -11,6 +11,8 @@ public struct HostFunction: Sendable {
   public let result: String?
   public let help: Bilingual
   let body: Body
+  /// How what a method of a query gives depends on the query's rows; nothing where it does not.
+  let rows: RowResult?
 
   enum Body: Sendable {
     case function(@Sendable (Run, LuaCall) throws -> [LuaValue])
@@ -22,34 +24,54 @@ public struct HostFunction: Sendable {
     public let name: String
     public let type: String
     public let isOptional: Bool
+    /// The names that a table of named arguments may have; empty where it has none or any.
+    public let options: [String]
 
-    public init(_ name: String, _ type: String, optional: Bool = false) {
+    public init(
+      _ name: String, _ type: String, optional: Bool = false, options: [String] = []
+    ) {
       self.name = name
       self.type = type
       isOptional = optional
+      self.options = options
     }
+  }
+
+  /// What comes of a query's rows.
+  enum RowResult: Sendable {
+    /// A query of rows of the same kind.
+    case query
+    case row
+    case rowOrNil
+    case list
+    /// Rows by a value of theirs.
+    case table
+    case iterator
   }
 
   public init(
     _ name: String, _ parameters: [Parameter] = [], result: String? = nil, vi: String, en: String,
     body: @escaping @Sendable (Run, LuaCall) throws -> [LuaValue]
   ) {
-    self.init(name, parameters, result, Bilingual(vi: vi, en: en), .function(body))
+    self.init(name, parameters, result, nil, Bilingual(vi: vi, en: en), .function(body))
   }
 
   static func method(
-    _ name: String, _ parameters: [Parameter] = [], result: String? = nil, vi: String, en: String,
+    _ name: String, _ parameters: [Parameter] = [], result: String? = nil, rows: RowResult? = nil,
+    vi: String, en: String,
     body: @escaping @Sendable (QueryValue, LuaCall) throws -> [LuaValue]
   ) -> HostFunction {
-    HostFunction(name, parameters, result, Bilingual(vi: vi, en: en), .method(body))
+    HostFunction(name, parameters, result, rows, Bilingual(vi: vi, en: en), .method(body))
   }
 
   private init(
-    _ name: String, _ parameters: [Parameter], _ result: String?, _ help: Bilingual, _ body: Body
+    _ name: String, _ parameters: [Parameter], _ result: String?, _ rows: RowResult?,
+    _ help: Bilingual, _ body: Body
   ) {
     self.name = name
     self.parameters = parameters
     self.result = result
+    self.rows = rows
     self.help = help
     self.body = body
   }

@@ -5,19 +5,20 @@ import PlanStore
 /// The methods of queries: those that give another query, and those that end one.
 let queryFunctions: [HostFunction] = [
   .method(
-    "query:where", [.init("conditions", "table | function")], result: "query",
+    "query:where", [.init("conditions", "table | function")], result: "query", rows: .query,
     vi: "Giữ những bản ghi thỏa mọi điều kiện.", en: "Keeps the records that meet every condition.",
     body: { value, call in try value.extended(by: try value.run.filter(call[1])) }),
   .method(
     "query:sort", [.init("field", "string"), .init("…", "string", optional: true)],
-    result: "query", vi: "Sắp xếp theo trường; \"-trường\" là giảm dần.",
+    result: "query", rows: .query, vi: "Sắp xếp theo trường; \"-trường\" là giảm dần.",
     en: "Sorts by fields; \"-field\" descends.",
     body: { value, call in
       try value.extended(by: .sort(try call.texts().map { SortKey($0) }))
     }),
   .method(
     "query:limit", [.init("count", "number"), .init("offset", "number", optional: true)],
-    result: "query", vi: "Lấy nhiều nhất ngần ấy bản ghi.", en: "Takes at most that many records.",
+    result: "query", rows: .query, vi: "Lấy nhiều nhất ngần ấy bản ghi.",
+    en: "Takes at most that many records.",
     body: { value, call in
       let offset = call.isAbsent(2) ? 0 : Int(clamping: try call.integer(2))
       let limit = Int(clamping: try call.integer(1))
@@ -37,23 +38,26 @@ let queryFunctions: [HostFunction] = [
     vi: "Tính số liệu cho từng nhóm.", en: "Works out figures for each group.",
     body: { value, call in try value.summarised(try value.run.figures(call[1])) }),
   .method(
-    "query:each", result: "iterator", vi: "Duyệt: for i, r in q:each() do.",
+    "query:each", result: "iterator", rows: .iterator, vi: "Duyệt: for i, r in q:each() do.",
     en: "Walks through: for i, r in q:each() do.",
     body: { value, _ in [try value.run.iterator(try value.result())] }),
   .method(
-    "query:all", result: "table", vi: "Danh sách mọi bản ghi.", en: "A list of all records.",
+    "query:all", result: "table", rows: .list, vi: "Danh sách mọi bản ghi.",
+    en: "A list of all records.",
     body: { value, _ in
       let result = try value.result()
       return [try value.run.list(try result.rows.map { try value.run.item(result, $0) })]
     }),
   .method(
-    "query:first", result: "record", vi: "Bản ghi đầu, hoặc nil.", en: "The first record, or nil.",
+    "query:first", result: "record", rows: .rowOrNil, vi: "Bản ghi đầu, hoặc nil.",
+    en: "The first record, or nil.",
     body: { value, _ in
       let result = try value.result()
       return [try result.rows.first.map { try value.run.item(result, $0) } ?? .nil]
     }),
   .method(
-    "query:one", result: "record", vi: "Bản ghi duy nhất; lỗi nếu không có hoặc có nhiều.",
+    "query:one", result: "record", rows: .row,
+    vi: "Bản ghi duy nhất; lỗi nếu không có hoặc có nhiều.",
     en: "The only record; an error when there is none, or several.",
     body: { value, _ in
       let result = try value.result()
@@ -75,7 +79,7 @@ let queryFunctions: [HostFunction] = [
       return [try run.list(try values.map(run.lua).filter { !$0.isNil })]
     }),
   .method(
-    "query:get", [.init("id", "string")], result: "record",
+    "query:get", [.init("id", "string")], result: "record", rows: .row,
     vi: "Bản ghi có mã ấy; lỗi nếu không có.",
     en: "The record of that id; an error when there is none.",
     body: { value, call in [try value.get(try call.string(1))] }),

@@ -4,7 +4,7 @@ import PlanModel
 /// The module `report`: what a script shows.
 let reportFunctions = [
   HostFunction(
-    "report.heading", [.init("text", "string"), .init("level", "number", optional: true)],
+    "report.heading", [.init("text", "words"), .init("level", "number", optional: true)],
     vi: "Đề mục, cấp 1 là lớn nhất.", en: "A heading; level 1 is the largest."
   ) { run, call in
     let level = call.isAbsent(2) ? 1 : try call.integer(2)
@@ -12,7 +12,7 @@ let reportFunctions = [
     return []
   },
   HostFunction(
-    "report.text", [.init("text", "string")], vi: "Một đoạn văn.", en: "A paragraph."
+    "report.text", [.init("text", "words")], vi: "Một đoạn văn.", en: "A paragraph."
   ) { run, call in
     try run.show(.text(try run.text(call, 1)))
     return []
@@ -26,7 +26,11 @@ let reportFunctions = [
     return []
   },
   HostFunction(
-    "report.table", [.init("rows", "query | table"), .init("options", "table", optional: true)],
+    "report.table",
+    [
+      .init("rows", "query | table"),
+      .init("options", "table", optional: true, options: TableOptions.names),
+    ],
     vi:
       "Bảng; tùy chọn: columns, labels, fields, total, group, subtotals, formats, align, notes, footnotes.",
     en:

@@ -2,6 +2,9 @@ import Lua
 import PlanModel
 import PlanStore
 
+private let pivotOptions = ["rows", "columns", "value", "total"]
+private let joinOptions = ["on", "optional"]
+
 /// The methods of queries that give their results another shape.
 let shapeFunctions: [HostFunction] = [
   .method(
@@ -14,7 +17,7 @@ let shapeFunctions: [HostFunction] = [
   .method(
     "query:distinct",
     [.init("field", "string", optional: true), .init("…", "string", optional: true)],
-    result: "query", vi: "Giữ dòng đầu của mỗi bộ giá trị khác nhau.",
+    result: "query", rows: .query, vi: "Giữ dòng đầu của mỗi bộ giá trị khác nhau.",
     en: "Keeps the first row of each different combination.",
     body: { value, call in
       let paths = call.count == 0 ? [] : try call.texts().map { Path($0) }
@@ -28,14 +31,15 @@ let shapeFunctions: [HostFunction] = [
       try value.extended(by: .extend(try value.run.additions(call[1])))
     }),
   .method(
-    "query:pivot", [.init("options", "table")], result: "query",
+    "query:pivot", [.init("options", "table", options: pivotOptions)], result: "query",
     vi: "Bảng chéo: rows, columns, value, total.",
     en: "A cross table: rows, columns, value, total.",
     body: { value, call in
       try value.extended(by: .pivot(try value.run.pivot(try call.table(1))))
     }),
   .method(
-    "query:join", [.init("other", "query"), .init("options", "table")], result: "query",
+    "query:join", [.init("other", "query"), .init("options", "table", options: joinOptions)],
+    result: "query",
     vi:
       "Ghép với truy vấn khác: on là trường chung, hoặc { trái = \"phải\" }; optional giữ cả dòng không khớp.",
     en:
@@ -45,21 +49,22 @@ let shapeFunctions: [HostFunction] = [
       return try value.extended(by: .join(try value.run.join(other.query, call[2])))
     }),
   .method(
-    "query:union", [.init("other", "query")], result: "query",
+    "query:union", [.init("other", "query")], result: "query", rows: .query,
     vi: "Nối tiếp các dòng của truy vấn khác; một bản ghi chỉ có một lần.",
     en: "Adds the rows of another query; a record stands once.",
     body: { value, call in
       try value.extended(by: .union(try call.object(1, QueryValue.type).query))
     }),
   .method(
-    "query:offset", [.init("count", "number")], result: "query", vi: "Bỏ qua ngần ấy bản ghi đầu.",
+    "query:offset", [.init("count", "number")], result: "query", rows: .query,
+    vi: "Bỏ qua ngần ấy bản ghi đầu.",
     en: "Leaves out that many records at the beginning.",
     body: { value, call in
       try value.extended(
         by: .slice(offset: Int(clamping: try call.integer(1)), limit: .max))
     }),
   .method(
-    "query:index_by", [.init("field", "string")], result: "table",
+    "query:index_by", [.init("field", "string")], result: "table", rows: .table,
     vi: "Bảng tra theo giá trị của trường; lỗi nếu một giá trị có hai lần.",
     en: "A table by the field's values; an error where one stands twice.",
     body: { value, call in [try value.indexed(by: try call.string(1))] }),
@@ -87,7 +92,7 @@ extension QueryValue {
 
 extension Run {
   fileprivate func pivot(_ table: LuaTable) throws -> Pivot {
-    try refuseOthers(table, "pivot", ["rows", "columns", "value", "total"])
+    try refuseOthers(table, "pivot", pivotOptions)
     let (rows, columns) = (table[.string("rows")], table[.string("columns")])
     let keys = try keys([columns], "pivot")
     guard let column = keys.first, keys.count == 1 else {
@@ -114,7 +119,7 @@ extension Run {
       throw HostError.argument(
         function: "join", name: "options", expected: "table", found: options.typeName)
     }
-    try refuseOthers(table, "join", ["on", "optional"])
+    try refuseOthers(table, "join", joinOptions)
     return Join(
       other, pairs: try pairs(table[.string("on")]),
       keepsAll: table[.string("optional")].isTrue)

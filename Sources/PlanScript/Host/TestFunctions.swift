@@ -59,6 +59,14 @@ let testFunctions: [HostFunction] =
     }
   } + setFunctions + windowFunctions
 
+/// The tests that need no arguments.
+let constantTests: [(name: String, help: Bilingual, test: Condition.Test)] = [
+  ("none", Bilingual(vi: "không có giá trị", en: "has no value"), .isNone),
+  ("some", Bilingual(vi: "có giá trị", en: "has a value"), .not(.isNone)),
+  ("missing", Bilingual(vi: "không có trường ấy", en: "the field is not there"), .isMissing),
+  ("null", Bilingual(vi: "ghi là null", en: "is written as null"), .isNull),
+]
+
 private let setFunctions = [
   HostFunction(
     "op.between", [.init("from", "any"), .init("to", "any")], result: "test",
@@ -138,12 +146,9 @@ extension Run {
     state.makeObject(TestValue(test), type: TestValue.type)
   }
 
-  /// `op.none` and `op.some` need no arguments, so they are values.
-  func constantTests() -> [(String, LuaValue)] {
-    [
-      ("none", test(.isNone)), ("some", test(.not(.isNone))), ("missing", test(.isMissing)),
-      ("null", test(.isNull)),
-    ]
+  /// `op.none` and the like need no arguments, so they are values.
+  func constantTestValues() -> [(String, LuaValue)] {
+    constantTests.map { ($0.name, test($0.test)) }
   }
 
   /// What a comparison was given; nil is neither more nor less than anything.

@@ -25,7 +25,7 @@ extension Run {
 
 let wordFunctions = [
   HostFunction(
-    "say", [.init("words", "table")], result: "string",
+    "say", [.init("words", "words")], result: "string",
     vi: "Chữ theo ngôn ngữ đang dùng: say { vi = …, en = … }.",
     en: "Words in the language of the run: say { vi = …, en = … }."
   ) { run, call in [.string(try run.text(call, 1))] }

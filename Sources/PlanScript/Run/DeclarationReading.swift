@@ -30,7 +30,7 @@ struct DeclarationReading {
     }
   }
 
-  private static let names = ["title", "about", "tags", "examples", "params", "needs"]
+  static let names = ["title", "about", "tags", "examples", "params", "needs"]
 
   /// A text for both languages, or one for each.
   func words(_ value: LuaValue, _ name: String) throws -> Bilingual {

@@ -186,7 +186,7 @@ extension Run {
         single[function.name] = value
       }
     }
-    for (name, test) in constantTests() { try modules["op"]?.set(.string(name), test) }
+    for (name, test) in constantTestValues() { try modules["op"]?.set(.string(name), test) }
     for (name, value) in single where modules[name] == nil {
       try state.globals.set(.string(name), value)
     }

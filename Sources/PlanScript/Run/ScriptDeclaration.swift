@@ -41,7 +41,7 @@ extension ScriptDeclaration {
 }
 
 let scriptFunction = HostFunction(
-  "script", [.init("declaration", "table")],
+  "script", [.init("declaration", "table", options: DeclarationReading.names)],
   vi: "Khai báo kịch bản: title, about, tags, examples, params, needs.",
   en: "Declares the script: title, about, tags, examples, params, needs."
 ) { run, call in
