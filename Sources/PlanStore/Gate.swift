@@ -15,9 +15,20 @@ public final class Gate: Sendable {
 
   private let state: Mutex<State>
 
-  public init(_ permissions: Permissions = Permissions()) {
+  private let isStopped: @Sendable () -> Bool
+
+  /// `isStopped`: asked now and then by queries that take long; with true they end with
+  /// `Stopped`.
+  public init(
+    _ permissions: Permissions = Permissions(),
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     state = Mutex(State(permissions: permissions))
+    self.isStopped = isStopped
   }
+
+  /// Throws `Stopped` when somebody wants the query to end.
+  package func goOn() throws(Stopped) { if isStopped() { throw Stopped() } }
 
   /// What was done so far.
   public var passed: Set<Permission> { state.withLock { $0.passed } }
@@ -53,6 +64,11 @@ public final class Gate: Sendable {
     }
     if let refusal { throw .refused(refusal) }
   }
+}
+
+/// Somebody wanted a query to end before it was done.
+public struct Stopped: Error, Sendable {
+  public init() {}
 }
 
 extension Snapshot {

@@ -242,6 +242,17 @@ final class StoreCopy {
     #expect(try talk.value("kept") == "1")
   }
 
+  @Test("a query that somebody wants to end ends, and what is shown of it too")
+  func stopped() throws {
+    let snapshot = try Sample.snapshot().guarded(by: Gate(isStopped: { true }))
+    let query = Query(.collection(Units.collection)).adding(.sort([SortKey("name")]))
+    #expect(throws: Stopped.self) { try snapshot.execute(query) }
+    // Asked for between two lines, it stops none.
+    let talk = try Talk()
+    talk.prompt.interrupter.interrupt()
+    #expect(try talk.say("plan.units:sort(\"name\")").rows?.count == 38)
+  }
+
   @Test("a command is told apart from Lua, and a misspelt one is told")
   func commands() throws {
     let talk = try Talk()

@@ -37,7 +37,7 @@ final class Conversation {
 
   /// Read by the handler of a signal, which only raises a flag in it.
   nonisolated(unsafe) private static var interrupter: LuaInterrupter?
-  nonisolated(unsafe) private static var isInterrupted = false
+  nonisolated(unsafe) static var isInterrupted = false
 
   /// Whether there is somebody to talk with.
   static var isPossible: Bool {
@@ -69,6 +69,7 @@ final class Conversation {
   func talk() throws {
     try Screen.write(
       wording.greeting(prompt.store?.title?[wording.language], version: Planscript.version))
+    readAhead()
     while !isOver {
       try tellNews()
       switch editor.read(shownPrompt) {
@@ -85,6 +86,18 @@ final class Conversation {
     }
     // What was read from big files helps the next run.
     prompt.run.snapshot.keepColumns()
+  }
+
+  /// Reads what the first Tab needs while the person still looks: units and people are what most
+  /// texts name.
+  func readAhead() {
+    let snapshot = prompt.run.snapshot
+    Thread.detachNewThread {
+      for collection in [Units.collection, People.collection] {
+        guard let table = try? snapshot.table(collection) else { continue }
+        for name in ["id", collection.displayField] { _ = table.column(name) }
+      }
+    }
   }
 
   // MARK: Lines
@@ -115,12 +128,14 @@ final class Conversation {
     try output.screen?.finish()
     output.screen = nil
     if let failure { throw failure }
-    if left > 0, !isOver { try Screen.write(wording.leftUndone(left) + "\n") }
+    if left > 0, !isOver { try Screen.say(wording.leftUndone(left)) }
   }
 
   /// Does something, showing what it prints as it comes and what it gave at its end.
-  func show(_ body: (Prompt) -> Prompt.Reply) throws {
+  /// `isWhole`: all that it prints is one report.
+  func show(isWhole: Bool = false, _ body: (Prompt) -> Prompt.Reply) throws {
     begin()
+    if isWhole { output.screen = Screen(presenter: prompt.run.presenter, isWhole: true) }
     let reply = body(prompt)
     try show(reply)
   }
@@ -158,12 +173,24 @@ final class Conversation {
 
   func tell(_ error: any Error) {
     fflush(nil)
+    Console.error(worded(error).rendered(colour: session.usesColour, wording: wording))
+  }
+
+  /// An error in words that fit the window.
+  private func worded(_ error: any Error) -> Message {
     var message = wording.message(error)
     // Of the line just typed there is nothing to say which.
     if message.place?.file == prompt.lastName, message.place?.line == 1 {
       message.place?.file = ""
     }
-    Console.error(message.rendered(colour: session.usesColour, wording: wording))
+    func fitted(_ text: String, beside room: Int) -> String {
+      // A text of several lines is laid out already.
+      guard !text.contains("\n") else { return text }
+      return wrapped(text, to: max(20, Screen.width - room)).joined(separator: "\n    ")
+    }
+    message.text = fitted(message.text, beside: 8)
+    message.hints = message.hints.map { fitted($0, beside: 10) }
+    return message
   }
 
   // MARK: Prompts
@@ -186,7 +213,7 @@ final class Conversation {
   private func tellNews() throws {
     guard !prompt.isWaiting, let batch = prompt.news() else { return }
     let commits = batch.commits.compactMap { try? prompt.store?.entry($0) }
-    try Screen.write(wording.news(commits, files: batch.files) + "\n")
+    try Screen.say(wording.news(commits, files: batch.files))
   }
 
   /// Asks a question that can be answered with yes or no. `atEnd`: the answer of a terminal that
@@ -239,7 +266,7 @@ extension Conversation {
       width: Screen.width)
     if case .error(let error) = topic {
       let related = prompt.topics(about: error)
-      let message = wording.message(error).rendered(colour: false, wording: wording)
+      let message = worded(error).rendered(colour: false, wording: wording)
       return try message + "\n" + related.map { try "\n" + help($0) }.joined()
     }
     if case .script(let name) = topic {

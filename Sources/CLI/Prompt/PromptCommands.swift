@@ -3,6 +3,7 @@ internal import Lua
 internal import PlanModel
 internal import PlanScript
 internal import PlanStore
+internal import Synchronization
 
 // What the commands of a prompt do.
 
@@ -20,7 +21,8 @@ extension Conversation {
     case .discard: try discard()
     case .refresh:
       try prompt.refresh()
-      try Screen.write(wording.refreshed + "\n")
+      readAhead()
+      try Screen.say(wording.refreshed)
     case .save: try save(command.words.first ?? "")
     case .load: try load(command.words.first ?? "")
     case .run: try run(command.words)
@@ -46,8 +48,29 @@ extension Conversation {
 
   private func showAll() throws {
     guard let block = try prompt.everything() else { throw PromptError.noValue }
-    var rendering = Rendering(.table, presenter: prompt.run.presenter, width: Screen.width)
-    try Screen.show(rendering.add(block))
+    try Screen.show(try render(block, .table, width: Screen.width))
+  }
+
+  /// A block as text. A long one takes its time: Ctrl-C leaves the thread that makes it alone
+  /// with it.
+  private func render(_ block: Block, _ format: ReportFormat, width: Int?) throws -> String {
+    let (made, done) = (Rendered(), DispatchSemaphore(value: 0))
+    let (language, snapshot) = (wording.language, try prompt.current())
+    Thread.detachNewThread {
+      var rendering = Rendering(
+        format, presenter: Presenter(language: language, snapshot: snapshot), width: width)
+      let text = rendering.add(block) + rendering.finish()
+      made.text.withLock { $0 = text }
+      done.signal()
+    }
+    while done.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+      if Conversation.isInterrupted { throw Stopped() }
+    }
+    return made.text.withLock { $0 }
+  }
+
+  private final class Rendered: Sendable {
+    let text = Mutex("")
   }
 
   // MARK: Changes
@@ -56,8 +79,8 @@ extension Conversation {
     guard !prompt.changes.isEmpty else { return wording.noChanges }
     let presenter = Presenter(language: wording.language, snapshot: prompt.run.snapshot)
     return wording.proposed(prompt.changes.count) + "\n\n"
-      + DiffWords(wording: wording, presenter: presenter).text(prompt.changes)
-      + wording.howToWrite
+      + DiffWords(wording: wording, presenter: presenter).text(prompt.changes) + "\n"
+      + wrapped(wording.howToWrite, to: Screen.width).joined(separator: "\n")
   }
 
   /// The commit names the lines that it comes from.
@@ -71,28 +94,28 @@ extension Conversation {
     guard prompt.store != nil else { throw PromptError.noStore }
     let count = prompt.changes.count
     guard let commit = try prompt.apply(origin(.run)) else {
-      return try Screen.write(wording.nothingToWrite + "\n")
+      return try Screen.say(wording.nothingToWrite)
     }
-    try Screen.write(wording.written(commit, count) + "\n")
-    for text in wording.encountered(commit) { try Screen.write(text + "\n") }
+    try Screen.say(wording.written(commit, count))
+    for text in wording.encountered(commit) { try Screen.say(text) }
   }
 
   private func undo() throws {
     if !prompt.changes.isEmpty, try prompt.undo() {
-      return try Screen.write(wording.tookBack(left: prompt.changes.count) + "\n")
+      return try Screen.say(wording.tookBack(left: prompt.changes.count))
     }
     guard let last = prompt.commits.last else { throw PromptError.nothingToUndo }
     guard prompt.changes.isEmpty else { throw PromptError.changesWait(.undo) }
     guard confirms(wording.takesBackCommit(last)) else { return }
     if let commit = try prompt.undoCommit(Origin(.undo, who: Session.user)) {
-      try Screen.write(wording.tookBackCommit(last, by: commit) + "\n")
+      try Screen.say(wording.tookBackCommit(last, by: commit))
     }
   }
 
   private func discard() throws {
     let count = prompt.changes.count
     try prompt.discard()
-    try Screen.write(wording.discarded(count) + "\n")
+    try Screen.say(wording.discarded(count))
   }
 
   // MARK: Scripts
@@ -104,7 +127,7 @@ extension Conversation {
     let output = Output(path: path)
     try output.write(wording.savedHead + script)
     try output.finish()
-    try Screen.write(wording.saved(path, session.storeOption) + "\n")
+    try Screen.say(wording.saved(path, session.storeOption))
   }
 
   /// Whether a file may be written: a new one, or one that the person gives up.
@@ -115,7 +138,7 @@ extension Conversation {
 
   private func load(_ name: String) throws {
     let script = try ScriptSearch(store: session.storePath).find(name)
-    try showAnswer { try $0.load(script.text, name: script.name) }
+    try showAnswer(isWhole: false) { try $0.load(script.text, name: script.name) }
   }
 
   private func run(_ words: [String]) throws {
@@ -123,7 +146,7 @@ extension Conversation {
     let script = try search.find(words.first ?? "")
     let typed = words.dropFirst().filter { $0 != "-P" }
     let parameters = try Reading.parameters(Array(typed))
-    try showAnswer { prompt in
+    try showAnswer(isWhole: true) { prompt in
       try prompt.run(script: script.text, name: script.name) { options in
         options.parameters = parameters
         options.module = search.modules(beside: script)
@@ -132,8 +155,10 @@ extension Conversation {
     }
   }
 
-  private func showAnswer(_ body: (Prompt) throws -> Prompt.Answer) throws {
-    try show { prompt in
+  private func showAnswer(
+    isWhole: Bool, _ body: (Prompt) throws -> Prompt.Answer
+  ) throws {
+    try show(isWhole: isWhole) { prompt in
       do {
         return .done(try body(prompt))
       } catch {
@@ -147,7 +172,7 @@ extension Conversation {
     let start = clock.now
     try show { $0.submit(code) }
     prompt.cancel()
-    try Screen.write(wording.took(clock.now - start) + "\n")
+    try Screen.say(wording.took(clock.now - start))
   }
 
   private func profile(_ code: String) throws {
@@ -158,7 +183,7 @@ extension Conversation {
       return reply
     }
     prompt.cancel()
-    try Screen.show(wording.profile(lines) + "\n")
+    for line in wording.profile(lines) { try Screen.write(cut(line, to: Screen.width) + "\n") }
   }
 
   // MARK: Files and languages
@@ -171,19 +196,17 @@ extension Conversation {
     }
     guard let block = try prompt.everything() else { throw PromptError.noValue }
     guard try mayWrite(path) else { return }
-    var rendering = Rendering(format, presenter: prompt.run.presenter)
     let output = Output(path: path)
-    try output.write(rendering.add(block))
-    try output.write(rendering.finish())
+    try output.write(try render(block, format, width: nil))
     try output.finish()
-    try Screen.write(wording.exported(path) + "\n")
+    try Screen.say(wording.exported(path))
   }
 
   private func speak(_ word: String?) throws {
-    guard let word else { return try Screen.write(wording.speaks + "\n") }
+    guard let word else { return try Screen.say(wording.speaks) }
     guard let language = Language(rawValue: word) else { throw PromptError.badLanguage(word) }
     try prompt.speak(language)
     wording = Wording(language: language)
-    try Screen.write(wording.speaks + "\n")
+    try Screen.say(wording.speaks)
   }
 }

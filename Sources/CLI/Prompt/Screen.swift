@@ -9,9 +9,11 @@ struct Screen {
   private var rendering: Rendering
   /// What waits until the line is done: a pager would stop it in the middle.
   private var waiting = ""
+  /// Whether everything waits, as one report.
+  private let isWhole: Bool
 
-  init(presenter: Presenter) {
-    self.presenter = presenter
+  init(presenter: Presenter, isWhole: Bool = false) {
+    (self.presenter, self.isWhole) = (presenter, isWhole)
     rendering = Rendering(.table, presenter: presenter, width: Console.width)
   }
 
@@ -22,7 +24,7 @@ struct Screen {
   /// Shows a block that a line printed, at once if it fits.
   mutating func add(_ block: Block) throws {
     let text = rendering.add(block)
-    if waiting.isEmpty, Screen.fits(text) { return try Screen.write(text) }
+    if !isWhole, waiting.isEmpty, Screen.fits(text) { return try Screen.write(text) }
     waiting += text
   }
 
@@ -42,6 +44,11 @@ struct Screen {
     // Whoever leaves the pager early has seen enough.
     fputs(text, pipe)
     pclose(pipe)
+  }
+
+  /// A sentence, in lines that fit.
+  static func say(_ text: String) throws {
+    try write(wrapped(text, to: width).joined(separator: "\n") + "\n")
   }
 
   static func write(_ text: String) throws {

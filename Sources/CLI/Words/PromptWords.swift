@@ -63,8 +63,8 @@ extension Wording {
 
   var howToWrite: String {
     say(
-      "\nChưa ghi gì. :apply để ghi, :undo lấy lại dòng cuối, :discard bỏ hết.",
-      "\nNothing is written. :apply writes, :undo takes the last line back, :discard drops all.")
+      "Chưa ghi gì. :apply để ghi, :undo lấy lại dòng cuối, :discard bỏ hết.",
+      "Nothing is written. :apply writes, :undo takes the last line back, :discard drops all.")
   }
 
   func written(_ commit: Commit, _ count: Int) -> String {
@@ -150,17 +150,17 @@ extension Wording {
   }
 
   /// The lines that took the time, the dearest first.
-  func profile(_ lines: [LuaProfile.Line]) -> String {
+  func profile(_ lines: [LuaProfile.Line]) -> [String] {
     let total = lines.reduce(Duration.zero) { $0 + $1.time } / .milliseconds(1)
     guard total > 0 else {
-      return say("Quá nhanh để đo từng dòng.", "Too fast to measure line by line.")
+      return [say("Quá nhanh để đo từng dòng.", "Too fast to measure line by line.")]
     }
     return lines.prefix(15).map { line in
       let time = line.time / .milliseconds(1)
       let text = line.position.text?.trimmingCharacters(in: .whitespaces) ?? ""
       let share = String(format: "%3.0f%%  %8.1f ms", time / total * 100, time)
       return "\(share)  \(line.position.chunk):\(line.position.line)  \(text)"
-    }.joined(separator: "\n")
+    }
   }
 
   // MARK: Completion

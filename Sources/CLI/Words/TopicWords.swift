@@ -24,7 +24,7 @@ extension Wording {
     case .query(_, let functions): query(functions)
     case .plan: plan
     case .command(let name):
-      [.text(usage(of: name)), .text("  " + purpose(of: name))]
+      [.text(usage(of: name)), .list([purpose(of: name)])]
     case .value(let name, let type): [.text(value(name, type))]
     case .unknown(let name, let near): unknown(name, near)
     case .script(let name):
@@ -51,28 +51,31 @@ extension Wording {
 
   private var everything: [Block] {
     [
+      .text(say("Gõ một biểu thức để xem giá trị của nó.", "Type an expression to see its value.")),
+      pairs(
+        column("line", "Gõ", "Type"), column("purpose", "Để làm gì", "What for"),
+        [
+          ("plan.units", say("một tập hợp", "a collection")),
+          ("plan.units[\"dv-003\"]", say("một bản ghi", "a record")),
+          ("#plan.tasks:where { status = \"done\" }", say("một câu hỏi", "a question")),
+          (
+            "plan.tasks[\"iv-1-a\"].status = \"done\"",
+            say("đề nghị một thay đổi", "proposes a change")
+          ),
+          ("_  _2", say("kết quả vừa rồi, và trước đó", "the last value, and the one before")),
+          (
+            "help(x)  x?",
+            say(
+              "giải thích tập hợp, trường, hàm, bản ghi, kịch bản",
+              "explains a collection, field, function, record, script")
+          ),
+          ("help \"error\"", say("giải thích lỗi vừa gặp", "explains the last error")),
+        ]),
       .text(
         say(
-          """
-          Gõ một biểu thức để xem giá trị của nó:
-            plan.units                                     một tập hợp
-            plan.units["dv-003"]                           một bản ghi
-            plan.tasks:where { status = "done" }:count()   một câu hỏi
-            plan.tasks["iv-1-a"].status = "done"           đề nghị một thay đổi
-          `_` là kết quả vừa rồi, `_2` kết quả trước nó. `help(x)` hoặc `x?` giải thích x:
-          tập hợp, trường, hàm, bản ghi, kịch bản; `help "error"` giải thích lỗi vừa gặp.
-          `local` ở ngoài cùng vẫn còn ở các dòng sau. Dòng bị lỗi không thay đổi gì.
-          """,
-          """
-          Type an expression to see its value:
-            plan.units                                     a collection
-            plan.units["dv-003"]                           a record
-            plan.tasks:where { status = "done" }:count()   a question
-            plan.tasks["iv-1-a"].status = "done"           proposes a change
-          `_` is the last value, `_2` the one before. `help(x)` or `x?` explains x:
-          a collection, field, function, record, script; `help "error"` the last error.
-          A `local` outside of everything stays for later lines. A line that fails changes nothing.
-          """)), commands,
+          "`local` ở ngoài cùng vẫn còn ở các dòng sau. Dòng bị lỗi không thay đổi gì.",
+          "A `local` outside of everything stays for later lines. A line that fails changes nothing."
+        )), commands,
     ]
   }
 
@@ -96,17 +99,18 @@ extension Wording {
   }
 
   private func help(_ field: Field, of collection: Collection) -> [Block] {
-    var lines = [
-      "\(collection.singular).\(field.name): \(field.title[language])",
-      "  " + typeName(field.type) + (field.isRequired ? say(" · bắt buộc", " · required") : ""),
+    var facts = [
+      field.choices.isEmpty
+        ? typeName(field.type) : say("một trong các giá trị dưới đây", "one of the values below")
     ]
-    if let target = field.target {
-      lines.append(
-        say("  dẫn tới một bản ghi: ", "  leads to a record: ")
-          + "\(collection.singular).\(field.name).\(Catalogue.collection(target)?.displayField ?? "id")"
-      )
+    if field.isRequired { facts.append(say("bắt buộc", "required")) }
+    if let target = field.target.flatMap(Catalogue.collection) {
+      let example = "\(collection.singular).\(field.name).\(target.displayField)"
+      facts.append(say("dẫn tới một bản ghi: ", "leads to a record: ") + example)
     }
-    let blocks: [Block] = lines.map { .text($0) }
+    let blocks: [Block] = [
+      .text("\(collection.singular).\(field.name): \(field.title[language])"), .list(facts),
+    ]
     guard !field.choices.isEmpty else { return blocks }
     return blocks + [
       pairs(
@@ -151,10 +155,10 @@ extension Wording {
 
   private func help(_ function: HostFunction) -> [Block] {
     let parameters = function.parameters.map { parameter in
-      "  \(parameter.name): \(self.type(parameter.type))"
+      "\(parameter.name): \(self.type(parameter.type))"
         + (parameter.isOptional ? say(" · không bắt buộc", " · optional") : "")
     }
-    return ([function.signature, "  " + function.help[language]] + parameters).map { .text($0) }
+    return [.text(function.signature), .list([function.help[language]] + parameters)]
   }
 
   private func table(_ functions: [HostFunction]) -> ReportTable {

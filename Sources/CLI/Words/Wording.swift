@@ -39,6 +39,7 @@ struct Wording {
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
     case let error as PromptError: prompt(error)
+    case is Stopped: lua(.interrupted(nil), source)
     default: fact(error)
     }
   }

@@ -137,8 +137,8 @@ struct CompletionReader {
   private func records(
     of collection: Collection, closing: String, _ list: inout CandidateList
   ) {
-    guard let snapshot = try? prompt.run.current(),
-      let table = try? snapshot.unguarded.table(collection)
+    // What may not be read is not offered either.
+    guard let snapshot = try? prompt.run.current(), let table = try? snapshot.table(collection)
     else { return }
     let found = RecordSearch(table: table, symbols: snapshot.symbols)
       .find(list.word, limit: Completion.most)

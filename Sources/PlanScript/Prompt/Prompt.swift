@@ -23,6 +23,9 @@ public final class Prompt {
   public internal(set) var run: Run
   /// The globals that the host gives, as they were at first.
   var given: [String: LuaValue] = [:]
+  /// What `worker` does, which is a function of the host.
+  var job: (() throws -> Void)?
+  var worker: LuaFunction?
   /// Names that lines have declared: they may hold nothing.
   var declared: Set<String> = []
   var lines = Lines()
@@ -161,9 +164,12 @@ extension Prompt {
   }
 
   private func execute(_ function: LuaFunction, _ input: Input) throws -> Answer {
-    let results = try perform { try function.call([]) }
     var answer = Answer()
-    if input.isExpression { try show(results, in: &answer) }
+    let results = try perform {
+      let results = try function.call([])
+      if input.isExpression { try withinRun { try show(results, in: &answer) } }
+      return results
+    }
     let isHelp = !asked.isEmpty
     answer.topics += asked
     asked = []
@@ -198,6 +204,16 @@ extension Prompt {
         try renew(run.snapshot, proposing: before)
       }
       throw error
+    }
+  }
+
+  /// Does something as a function of the host that a script called, so that it can be
+  /// interrupted as one.
+  func withinRun(_ body: () throws -> Void) throws {
+    try withoutActuallyEscaping(body) { body in
+      job = body
+      defer { job = nil }
+      try worker?.call([])
     }
   }
 

@@ -8,6 +8,9 @@ extension Prompt {
   /// What would be written.
   public var changes: ChangeSet { run.changes }
 
+  /// The store as it is seen here, with what is proposed.
+  public func current() throws -> Snapshot { try run.current().unguarded }
+
   /// Takes back what the last line that changed something changed; the line is then no part of
   /// the script. False when nothing waits.
   @discardableResult

@@ -14,6 +14,10 @@ extension Prompt {
       return []
     }
     given["help"] = globals["help"]
+    worker = run.state.makeFunction("show") { [unowned self] _ in
+      try job?()
+      return []
+    }
     let unknown = run.state.onUnknownGlobal
     run.state.onUnknownGlobal = { [unowned self] name, call in
       // `text = nil` gives the module back.
@@ -31,7 +35,7 @@ extension Prompt {
   /// The names that a line can begin with.
   var globalNames: Set<String> {
     Set(run.state.globals.pairs.compactMap { $0.key.string } + given.keys)
-      .subtracting(["_G", "_VERSION"])
+      .subtracting(["_G", "_VERSION", "_", "_2"])
   }
 
   /// The variables that lines have set.

@@ -30,8 +30,15 @@ extension Prompt {
   public func everything() throws -> Block? {
     guard let value = values.first else { return nil }
     return try perform {
-      if let result = try rows(of: value) { return .table(try run.reportTable(result, nil)) }
-      return try run.shown(value)
+      var block: Block?
+      try withinRun {
+        if let result = try rows(of: value) {
+          block = .table(try run.reportTable(result, nil))
+        } else {
+          block = try run.shown(value)
+        }
+      }
+      return block
     }
   }
 

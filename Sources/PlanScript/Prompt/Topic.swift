@@ -106,8 +106,9 @@ extension Prompt {
     case LuaError.runtime(_, _, _, let cause?): topics(about: cause)
     case QueryError.unknownField(let owner?, _, _): owner == "plan" ? [.plan] : collection(owner)
     case QueryError.unknownRecord(let owner, _, _): collection(owner)
-    case QueryError.unknownChoice(let field, _, _), QueryError.wrongType(let field, _, _):
-      fields(field)
+    case QueryError.unknownChoice(let field, _, let choices):
+      fields(field) { $0.choices.map(\.name) == choices }
+    case QueryError.wrongType(let field, _, _): fields(field) { _ in true }
     case let fault as ValueFault: declared(fault.collection + "." + fault.field).map { [$0] } ?? []
     case HostError.unknownOption(let function, _, _), HostError.argument(let function, _, _, _):
       [topic(named: function)].filter(\.isKnown)
@@ -122,11 +123,11 @@ extension Prompt {
     Catalogue.collection(name).map { [.collection($0)] } ?? []
   }
 
-  /// The fields of that name, wherever they are.
-  private func fields(_ path: String) -> [Topic] {
+  /// The fields of that name that are meant, wherever they are.
+  private func fields(_ path: String, _ isMeant: (Field) -> Bool) -> [Topic] {
     let name = path.split(separator: ".").last.map(String.init) ?? path
     return Catalogue.collections.compactMap { owner in
-      owner.field(name).map { .field($0, of: owner) }
+      owner.field(name).flatMap { isMeant($0) ? .field($0, of: owner) : nil }
     }
   }
 }

@@ -79,11 +79,15 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
-    gate = Gate(options.permissions)
+    state = LuaState(limits: options.limits)
+    gate = Gate(
+      options.permissions,
+      isStopped: { [interrupter = state.interrupter] in
+        interrupter.isInterrupting
+      })
     let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
     self.proposal = proposal
     presenter = Presenter(language: options.language) { try? proposal.current() }
-    state = LuaState(limits: options.limits)
     state.describe = options.describe
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
     state.moduleLoader = options.module
