@@ -37,10 +37,10 @@ struct Sorting {
   ) throws -> [Int] {
     var named: [PlanValue: PlanValue] = [:]
     // What is empty compares with nothing, and an order must be total.
-    for value in values where named[value] == nil && !Order.isEmpty(value) {
-      named[value] = naming.name(of: value)
+    for (index, value) in values.enumerated() where !Order.isEmpty(value) {
+      if index % 1024 == 0 { try snapshot.goOn() }
+      if named[value] == nil { named[value] = naming.name(of: value) }
     }
-    try snapshot.goOn()
     var comparisons = 0
     let ordered = try named.sorted {
       comparisons += 1
