@@ -41,7 +41,9 @@ struct ScriptSearch {
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
-    let known = Set(ShippedLibrary.scriptNames + directories.flatMap(names))
+    // A word that is no script may be a misspelt verb.
+    let known = Set(
+      ShippedLibrary.scriptNames + directories.flatMap(names) + Planscript.verbNames)
     throw ScriptSearchError.notFound(
       name: name, places: directories.map { $0.isEmpty ? "." : $0 },
       suggestions: suggestions(for: plain, among: known.sorted()))
