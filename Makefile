@@ -2,7 +2,7 @@
 
 SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
-STATIC_LUA = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
+STATIC = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
 SOURCES = Package.swift Sources Tests examples bench
 
@@ -20,10 +20,10 @@ test: deps
 build: deps
 	$(SWIFT) build
 
-# It carries Lua in itself: a call into a shared library is dearer.
+# It carries Lua and the line editor in itself: see .ci/static-libraries.
 release: deps
-	@sh .ci/static-lua
-	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product planscript
+	@sh .ci/static-libraries
+	$(STATIC) $(SWIFT) build $(RELEASE) --product planscript
 
 # Debian packages that the build needs; installed by name where that is allowed.
 deps:
@@ -79,7 +79,7 @@ torture: deps
 	  'CrashTests|PowerTests|FailingDiskTests|ReaderTests|SeededMistakeTests|ProcessTests|KilledTests'
 
 bench: release
-	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench
+	$(STATIC) $(SWIFT) build $(RELEASE) --product engine-bench
 	$(SWIFT) build $(RELEASE) --product store-bench
 	$(SWIFT) build $(RELEASE) --product query-bench
 	sh bench/run.sh

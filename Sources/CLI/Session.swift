@@ -15,7 +15,7 @@ final class Session {
   var script: ScriptSource?
   /// ` -d thu` where the store was named so: a command that we tell somebody to type needs it.
   let storeOption: String
-  private let usesColour: Bool
+  let usesColour: Bool
   let usesCache: Bool
   private let wrongLanguage: String?
 

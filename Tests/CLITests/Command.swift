@@ -13,6 +13,11 @@ struct Command {
 
   static let sample = package.appending(path: "examples/plan-130").path
 
+  /// What a sanitizer was told, if one is at work.
+  private static let sanitizing = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS")
+  }
+
   /// Where the products are: beside the test bundle.
   static func product(_ name: String) -> URL {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
@@ -49,7 +54,8 @@ struct Command {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: directory)
-    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+      .merging(Command.sanitizing) { $1 }.merging(environment) { $1 }
     let (output, errors, given) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -12,7 +12,6 @@ extension ScriptSearch {
     if let place = words.lastIndex(where: ["-d", "--data"].contains), place + 1 < words.count {
       request.data = words[place + 1]
     }
-    let search = ScriptSearch(store: Session(request).storePath)
-    return search.all().map { ListedScript($0).name }
+    return ScriptSearch(store: Session(request).storePath).names
   }
 }
