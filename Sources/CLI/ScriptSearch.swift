@@ -43,7 +43,8 @@ struct ScriptSearch {
     }
     throw ScriptSearchError.notFound(
       name: name, places: directories.map { $0.isEmpty ? "." : $0 },
-      suggestions: suggestions(for: plain, among: names))
+      // A word that is no script may be a misspelt verb.
+      suggestions: suggestions(for: plain, among: names + Planscript.verbNames))
   }
 
   /// Every name that is found.

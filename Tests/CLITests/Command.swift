@@ -46,9 +46,9 @@ struct Command {
       environment: [:])
   }
 
-  private init(
-    _ executable: URL, _ arguments: [String], in directory: String, input: String?,
-    environment: [String: String]
+  init(
+    _ executable: URL, _ arguments: [String], in directory: String = NSTemporaryDirectory(),
+    input: String? = nil, environment: [String: String] = [:]
   ) throws {
     let process = Process()
     process.executableURL = executable

@@ -14,6 +14,8 @@ extension Wording {
       message = cause.map { self.message($0) } ?? runtime(text)
     default: message = Message(text: limit(error))
     }
+    // Neither is the line's fault.
+    if error.root is OutputError { return message }
     if case HostError.parameters = error.root { return message }
     guard message.place == nil, let position = error.position else { return message }
     // Of a module the engine alone knows the text.
@@ -151,7 +153,11 @@ extension Wording {
     } else if text.contains("nil value") {
       message.text =
         say("giá trị ở đây là nil (không có gì)", "the value here is nil (nothing)") + " (\(text))"
-    } else if text.contains("attempt to perform arithmetic") {
+    } else if text.contains("attempt to concatenate") {
+      message.text =
+        say("giá trị này không nối với chữ được", "this value does not join a text")
+        + " (\(text))"
+    } else if text.contains("attempt to perform arithmetic") || text.contains("' with a '") {
       message.text = say("giá trị này không phải là số", "this value is no number") + " (\(text))"
     }
     return message

@@ -187,6 +187,8 @@ extension Wording {
   func output(_ error: OutputError) -> Message {
     switch error {
     case .closedPipe: Message(text: "")
+    case .notWritten("", let code):
+      Message(text: say("không in kết quả ra được: ", "cannot write the output: ") + system(code))
     case .notWritten(let path, let code):
       Message(text: say("không ghi được “\(path)”: ", "cannot write “\(path)”: ") + system(code))
     case .exists(let directory, let names): existing(names, in: directory)

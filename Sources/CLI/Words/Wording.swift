@@ -31,6 +31,7 @@ struct Wording {
     case let error as FileFault: file(error)
     case let error as ScriptSearchError: search(error)
     case let error as UsageError: usage(error)
+    case let fault as CallFault: call(fault)
     case let error as SampleStore.Failure: sample(error)
     case let error as OutputError: output(error)
     case let error as DraftError: draft(error)
@@ -56,6 +57,7 @@ struct Wording {
     case EACCES, EPERM: say("không được phép", "permission denied")
     case EISDIR: say("không phải là một tệp thường", "not a regular file")
     case ENOSPC, EDQUOT: say("đĩa đã đầy", "the disk is full")
+    case EFBIG: say("tệp lớn quá mức cho phép", "the file is larger than allowed")
     case EROFS: say("đĩa chỉ cho đọc", "the disk is read-only")
     case ENOTDIR:
       say("có phần của đường dẫn không phải là thư mục", "a part of the path is no directory")
