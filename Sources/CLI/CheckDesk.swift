@@ -107,10 +107,7 @@ struct CheckDesk {
   }
 
   private func read(_ path: String) throws -> Baseline {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScriptSearchError.unreadable(path: path, errno: errno == 0 ? ENOENT : errno)
-    }
-    return try Baseline(String(decoding: data, as: UTF8.self), file: path)
+    return try Baseline(Reading.text(at: path), file: path)
   }
 
   func write(_ baseline: Baseline, to path: String) throws {

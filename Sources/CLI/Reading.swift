@@ -1,3 +1,4 @@
+internal import Foundation
 internal import PlanModel
 internal import PlanScript
 internal import PlanStore
@@ -124,8 +125,22 @@ enum Reading {
   }
 
   /// `name=value`, each.
-  static func parameters(_ texts: [String]) throws -> [String: String] {
-    var found: [String: String] = [:]
+  private static func parameterFile(_ path: String) throws -> [String: String] {
+    try ParameterFile(text(at: path), file: path).values
+  }
+
+  /// What stands in a file that was named.
+  static func text(at path: String) throws -> String {
+    errno = 0
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw ScriptSearchError.unreadable(path: path, errno: errno == 0 ? ENOENT : errno)
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// `name=value`, over what a file of them says.
+  static func parameters(_ texts: [String], file: String? = nil) throws -> [String: String] {
+    var found = try file.map(parameterFile) ?? [:]
     for text in texts {
       guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
         throw UsageError.badParameter(text)

@@ -17,6 +17,8 @@ struct RunForm {
   /// The unit whose records alone are to be seen.
   let unit: String?
   let options: Run.Options
+  /// Whether the lines that took the time are told.
+  let profiles: Bool
 
   /// Runs a script, writing its output as it comes, and shows what it proposes.
   func show(_ script: ScriptSource) throws {
@@ -77,7 +79,12 @@ struct RunForm {
     Guardian.watch(
       run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
     defer { Guardian.rest() }
-    try run.run(script.text, name: script.name)
+    guard profiles else {
+      try run.run(script.text, name: script.name)
+      return
+    }
+    let (_, profile) = try run.profiled { try run.run(script.text, name: script.name) }
+    for line in session.wording.profile(profile.lines) { Console.error(line) }
   }
 
   private func rendering(_ run: Run) -> Rendering {

@@ -17,6 +17,10 @@ final class Session {
   let storeOption: String
   let usesColour: Bool
   let usesCache: Bool
+  /// Whether only errors are told beside the output.
+  private let isQuiet: Bool
+  /// Whether it is told where things were looked for.
+  let isVerbose: Bool
   private let wrongLanguage: String?
 
   init(_ request: StoreRequest) {
@@ -28,6 +32,16 @@ final class Session {
     storeOption = request.data.map { " -d " + Console.quoted($0) } ?? ""
     usesColour = Console.usesColour(!request.noColor)
     usesCache = !request.noCache
+    (isQuiet, isVerbose) = (request.quiet, request.verbose)
+    if isVerbose { tellStore(request) }
+  }
+
+  /// Which store is meant, and why.
+  private func tellStore(_ request: StoreRequest) {
+    let way: Wording.StoreWay =
+      request.data != nil
+      ? .option : Console.environment("PLANSCRIPT_DATA") != nil ? .environment : .upward
+    Console.error(wording.storeUsed(storePath, by: way, from: here))
   }
 
   /// The nearest directory, from here upward, that holds a `store.json`.
@@ -77,6 +91,7 @@ final class Session {
 
   /// Tells what is neither output nor an error, beside the output.
   func note(_ text: String) {
+    if isQuiet { return }
     let message = Message(text: text, isRemark: true)
     Console.error(message.rendered(colour: usesColour, wording: wording))
   }
@@ -91,6 +106,7 @@ final class Session {
 
   /// Tells what is odd in the files that were read, beside the output.
   func tellRemarks(of snapshot: Snapshot) {
+    if isQuiet { return }
     let kinds = Dictionary(grouping: snapshot.remarks, by: \.oddity.kind).sorted { $0.key < $1.key }
     let shown = kinds.flatMap { $0.value.prefix(Session.remarksShown) }
     for remark in shown {
@@ -150,6 +166,7 @@ extension ExitStatus {
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
     case is StoreSettingsFault: self = .dataUnreadable
+    case is ParameterFile.Fault: self = .usage
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status

@@ -95,7 +95,8 @@ extension VerbPage.Argument {
     let topics: [String: OptionTopic] = [
       "-o": .output, "--out": .output, "--timeout": .limits, "--max-memory": .limits,
       "--allow": .limits, "--deny": .limits, "--data": .store, "--lang": .store,
-      "--no-color": .store, "--no-cache": .store, "--today": .store, "--unit": .store,
+      "--no-color": .store, "--quiet": .store, "--verbose": .store, "--profile": .limits,
+      "--no-cache": .store, "--today": .store, "--unit": .store,
     ]
     return typedNames.lazy.compactMap { topics[$0] }.first ?? .options
   }

@@ -13,8 +13,21 @@ enum QuickStart {
     case "--max-memory": \.maxMemory
     case "--unit": \.unit
     case "--per": \.per
+    case "--params": \.parameterFile
     case "-d", "--data": \.store.data
     case "--lang": \.store.lang
+    default: nil
+    }
+  }
+
+  private static func flag(_ name: String) -> WritableKeyPath<RunRequest, Bool>? {
+    switch name {
+    case "--apply": \.apply
+    case "--profile": \.profiles
+    case "--no-color": \.store.noColor
+    case "--no-cache": \.store.noCache
+    case "-q", "--quiet": \.store.quiet
+    case "-v", "--verbose": \.store.verbose
     default: nil
     }
   }
@@ -34,12 +47,8 @@ enum QuickStart {
     var request = RunRequest()
     var rest = arguments[...]
     while let argument = rest.popFirst() {
-      if argument == "--no-color" {
-        request.store.noColor = true
-      } else if argument == "--apply" {
-        request.apply = true
-      } else if argument == "--no-cache" {
-        request.store.noCache = true
+      if let flag = flag(argument) {
+        request[keyPath: flag] = true
       } else if let list = list(argument) {
         guard let value = value(&rest) else { return nil }
         request[keyPath: list].append(value)

@@ -22,6 +22,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customShort("P"), help: Words.current.help("parameter"))
   var parameters: [String] = []
 
+  @Option(name: .customLong("params"), help: Words.current.help("parameterFile"))
+  var parameterFile: String?
+
   @Option(name: .customShort("o"), help: Words.current.help("format"))
   var format: String?
 
@@ -48,11 +51,15 @@ struct RunCommand: ParsableCommand {
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
+  @Flag(help: Words.current.help("profile"))
+  var profile = false
+
   var request: RunRequest {
     RunRequest(
-      script: script, code: code, store: store.request, parameters: parameters, format: format,
-      out: out, today: today, timeout: timeout, maxMemory: maxMemory, unit: unit, per: per,
-      apply: apply, allow: permissions.allow, deny: permissions.deny)
+      script: script, code: code, store: store.request, parameters: parameters,
+      parameterFile: parameterFile, format: format, out: out, today: today, timeout: timeout,
+      maxMemory: maxMemory, unit: unit, per: per,
+      apply: apply, allow: permissions.allow, deny: permissions.deny, profiles: profile)
   }
 
   func run() throws { try request.run() }

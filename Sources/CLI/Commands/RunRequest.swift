@@ -11,6 +11,8 @@ struct RunRequest: Equatable {
   var store = StoreRequest()
   /// `name=value`, each.
   var parameters: [String] = []
+  /// A JSON file of such; what is typed counts over it.
+  var parameterFile: String?
   var format: String?
   var out: String?
   var today: String?
@@ -25,6 +27,8 @@ struct RunRequest: Equatable {
   /// Permissions to add to what a script asks for, and to take away from any.
   var allow: [String] = []
   var deny: [String] = []
+  /// Whether the lines that took the time are told.
+  var profiles = false
 
   func run() throws {
     let session = Session(store)
@@ -46,10 +50,13 @@ struct RunRequest: Equatable {
 
   private func execute(_ script: ScriptSource, _ session: Session) throws {
     session.script = script
+    if session.isVerbose, code == nil {
+      Console.error(session.wording.scriptUsed(script.path, name: script.name))
+    }
     if let per { return try execute(script, per: try Reading.units(per), session) }
     let form = RunForm(
       format: try Reading.format(format), out: out, session: session, unit: unit,
-      options: try options(script, session))
+      options: try options(script, session), profiles: profiles)
     if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }
     if apply {
       try form.apply(script, to: try session.requiredStore(), origin: origin(script))
@@ -82,7 +89,7 @@ struct RunRequest: Equatable {
     Origin(
       .run, who: Session.user, script: script.name,
       scriptHash: ContentHash(of: Array(script.text.utf8)),
-      parameters: try Reading.parameters(parameters))
+      parameters: try Reading.parameters(parameters, file: parameterFile))
   }
 
   private func options(_ script: ScriptSource, _ session: Session) throws -> Run.Options {
@@ -93,7 +100,7 @@ struct RunRequest: Equatable {
     // Beyond this nobody reads, and what is not written yet stands in memory.
     options.limits.output = 256 << 20
     options.permissions = try Reading.permissions(allow: allow, deny: deny)
-    options.parameters = try Reading.parameters(parameters)
+    options.parameters = try Reading.parameters(parameters, file: parameterFile)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     options.template = ScriptSearch(store: session.storePath).templates(beside: script)
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
@@ -110,6 +117,10 @@ struct StoreRequest: Equatable {
   var noColor = false
   /// Whether columns that earlier runs have kept are left alone, and none are kept.
   var noCache = false
+  /// Whether only errors are told beside the output.
+  var quiet = false
+  /// Whether it is told where things were looked for.
+  var verbose = false
 }
 
 /// The clock on the office's wall.

@@ -19,8 +19,15 @@ struct StoreOptions: ParsableArguments {
   @Flag(name: .customLong("no-cache"), help: Words.current.help("noCache"))
   var noCache = false
 
+  @Flag(name: .shortAndLong, help: Words.current.help("quiet"))
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: Words.current.help("verbose"))
+  var verbose = false
+
   var request: StoreRequest {
-    StoreRequest(data: data, lang: lang, noColor: noColor, noCache: noCache)
+    StoreRequest(
+      data: data, lang: lang, noColor: noColor, noCache: noCache, quiet: quiet, verbose: verbose)
   }
 }
 

@@ -99,7 +99,8 @@ extension Words {
     let known: [String: (vi: String, en: String)] = [
       "script": ("KỊCH_BẢN", "SCRIPT"), "e": ("MÃ", "CODE"), "P": ("TÊN=GIÁ_TRỊ", "NAME=VALUE"),
       "o": ("DẠNG", "FORM"), "out": ("TỆP", "FILE"), "unit": ("ĐƠN_VỊ", "UNIT"),
-      "per": ("ĐƠN_VỊ", "UNITS"), "name": ("TÊN", "NAME"), "tags": ("THẺ", "TAG"),
+      "per": ("ĐƠN_VỊ", "UNITS"), "params": ("TỆP", "FILE"), "name": ("TÊN", "NAME"),
+      "tags": ("THẺ", "TAG"),
       "today": ("NGÀY", "DAY"), "timeout": ("THỜI_GIAN", "TIME"),
       "max-memory": ("DUNG_LƯỢNG", "SIZE"), "data": ("THƯ_MỤC", "DIR"),
       "commit": ("LẦN_GHI", "COMMIT"), "file": ("TỆP", "FILE"), "into": ("TẬP_HỢP", "COLLECTION"),

@@ -116,3 +116,57 @@ extension Wording {
     }
   }
 }
+
+// MARK: - Parameters from a file, and where things were looked for
+
+extension Wording {
+  func parameterFile(_ fault: ParameterFile.Fault) -> Message {
+    let form = say(
+      "một đối tượng JSON: {\"session\": \"lop-tp-1\", \"floor\": 80}",
+      "one JSON object: {\"session\": \"lop-tp-1\", \"floor\": 80}")
+    switch fault {
+    case .file(let fault): return file(fault)
+    case .notAnObject(let file):
+      return Message(
+        text: say("“\(file)” không phải là một đối tượng JSON", "“\(file)” is no JSON object"),
+        hints: [say("cần ", "it takes ") + form])
+    case .unusable(let file, let names):
+      let list = names.map { "“\($0)”" }.joined(separator: ", ")
+      return Message(
+        text: say(
+          "“\(file)”: không dùng được \(list)", "“\(file)”: \(list) cannot be used"),
+        hints: [
+          say(
+            "mỗi tham số một lần, giá trị là chữ, số, true hoặc false",
+            "each parameter once, its value a text, a number, true or false")
+        ])
+    }
+  }
+
+  /// How a store was found.
+  enum StoreWay {
+    case option, environment, upward
+  }
+
+  func storeUsed(_ path: String?, by way: StoreWay, from here: String) -> String {
+    guard let path else {
+      return say(
+        "kho: không có; đã tìm store.json từ “\(here)” trở lên",
+        "store: none; looked for store.json from “\(here)” upward")
+    }
+    let reason =
+      switch way {
+      case .option: "-d"
+      case .environment: "PLANSCRIPT_DATA"
+      case .upward: say("tìm từ “\(here)” trở lên", "found from “\(here)” upward")
+      }
+    return say("kho: “\(path)” (\(reason))", "store: “\(path)” (\(reason))")
+  }
+
+  func scriptUsed(_ path: String?, name: String) -> String {
+    guard let path else {
+      return say("kịch bản: \(name) (kèm theo)", "script: \(name) (shipped)")
+    }
+    return say("kịch bản: “\(path)”", "script: “\(path)”")
+  }
+}

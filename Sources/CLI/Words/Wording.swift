@@ -39,6 +39,7 @@ struct Wording {
     case let error as UnitForm.Failure: perUnit(error, source)
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
+    case let fault as ParameterFile.Fault: parameterFile(fault)
     case let error as PromptError: prompt(error)
     case is Stopped: lua(.interrupted(nil), source)
     default: fact(error)

@@ -220,6 +220,17 @@ struct Words: Sendable {
         vi: "Ngày cuối cùng còn hiệu lực (2024-01-31 hoặc 31/01/2024).",
         en: "The last day on which it holds (2024-01-31)."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
+      "parameterFile": Bilingual(
+        vi: "Tệp JSON chứa tham số: {\"tên\": giá trị}; -P được ưu tiên.",
+        en: "A JSON file of parameters: {\"name\": value}; -P counts over it."),
+      "profile": Bilingual(
+        vi: "Cho biết dòng nào của kịch bản tốn thời gian nhất.",
+        en: "Says which lines of the script took the time."),
+      "quiet": Bilingual(
+        vi: "Chỉ báo lỗi, không nhắc gì thêm.", en: "Tells errors and nothing else."),
+      "verbose": Bilingual(
+        vi: "Cho biết đã tìm kho và kịch bản ở đâu.",
+        en: "Says where the store and the script were looked for."),
       "noColor": Bilingual(vi: "Không dùng màu.", en: "No colours."),
       "noCache": Bilingual(
         vi: "Đọc lại mọi tệp, không dùng và không ghi .planscript/cache.",

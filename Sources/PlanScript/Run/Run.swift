@@ -112,6 +112,13 @@ public final class Run {
     return try results.map { try plan($0) }
   }
 
+  /// Does what runs scripts, and says which of their lines took the time.
+  public func profiled<Result>(
+    _ body: () throws -> Result
+  ) rethrows -> (result: Result, profile: LuaProfile) {
+    try state.profile(body)
+  }
+
   /// What the script did so far that needs permission.
   public var permissionsUsed: Set<Permission> { gate.passed }
 

@@ -54,6 +54,11 @@ public struct FileFault: Error, Sendable {
 }
 
 extension FileFault.Place {
+  package init(offset: Int, in text: String) {
+    var text = text
+    self = text.withUTF8 { FileFault.Place(offset: offset, in: $0) }
+  }
+
   /// The line and column of a byte.
   init(offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     let offset = min(max(0, offset), bytes.count)
