@@ -4,7 +4,7 @@ SWIFT ?= swift
 # A package brings the libraries that a bare Debian lacks; elsewhere the folder is not there.
 OWN_LIBRARIES = -Xlinker '-rpath=$$ORIGIN/../lib/planscript'
 RELEASE = -c release --static-swift-stdlib $(OWN_LIBRARIES)
-STATIC_LUA = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
+STATIC = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
 # What is installed; `make install` builds it where it is missing.
 BUILT ?= $(PLANSCRIPT)
@@ -26,10 +26,10 @@ test: deps
 build: deps
 	$(SWIFT) build
 
-# It carries Lua in itself: a call into a shared library is dearer.
+# It carries Lua and the line editor in itself: see .ci/static-libraries.
 release: deps
-	@sh .ci/static-lua
-	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product planscript
+	@sh .ci/static-libraries
+	$(STATIC) $(SWIFT) build $(RELEASE) --product planscript
 
 # The command, its completions, manual page, scripts and pages, below PREFIX (and DESTDIR).
 install:
@@ -108,7 +108,7 @@ torture: deps
 	  'CrashTests|PowerTests|FailingDiskTests|ReaderTests|SeededMistakeTests|ProcessTests|KilledTests'
 
 bench: release
-	$(STATIC_LUA) $(SWIFT) build $(RELEASE) --product engine-bench
+	$(STATIC) $(SWIFT) build $(RELEASE) --product engine-bench
 	$(SWIFT) build $(RELEASE) --product store-bench
 	$(SWIFT) build $(RELEASE) --product query-bench
 	sh bench/run.sh

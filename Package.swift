@@ -18,6 +18,8 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    // Line editing at a terminal.
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLuaSupport", dependencies: ["CLua"]),
     .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: strict),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
@@ -41,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "PlanScript", "PlanStore", "PlanModel", "Lua",
+        "CEdit", "PlanScript", "PlanStore", "PlanModel", "Lua",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(

@@ -11,9 +11,16 @@ enum Console {
   /// Columns of the window, when standard output is one.
   static var width: Int? {
     guard isTerminal(STDOUT_FILENO) else { return nil }
+    return size.map { max(20, Int($0.ws_col)) } ?? 80
+  }
+
+  /// Lines of the window.
+  static var height: Int { size.map { max(5, Int($0.ws_row)) } ?? 24 }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return max(20, Int(size.ws_col))
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return isKnown && size.ws_col > 0 && size.ws_row > 0 ? size : nil
   }
 
   static func usesColour(_ wanted: Bool) -> Bool {

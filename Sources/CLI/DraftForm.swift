@@ -6,12 +6,19 @@ internal import PlanStore
 /// The form of drafts is how they are listed and read, and what a step with them shows.
 struct DraftForm {
   private let session: Session
+  /// The unit whose drafts alone are there, with those of the units below it.
+  private let unit: String?
   private var wording: Wording { session.wording }
 
-  init(_ session: Session) { self.session = session }
+  init(_ session: Session, unit: String?) {
+    self.session = session
+    self.unit = unit
+  }
+
+  private func snapshot() throws -> Snapshot { try session.snapshot().scoped(toOption: unit) }
 
   func list(state: Draft.Standing?, kind: String?, _ format: ReportFormat) throws {
-    let snapshot = try session.snapshot()
+    let snapshot = try snapshot()
     let drafts = try DraftDesk(snapshot).drafts.filter {
       (state == nil || $0.standing == state) && (kind == nil || $0.kind == kind)
     }
@@ -25,7 +32,7 @@ struct DraftForm {
   }
 
   func show(_ id: String, isJSON: Bool) throws {
-    let draft = try DraftDesk(try session.snapshot()).draft(id)
+    let draft = try DraftDesk(try snapshot()).draft(id)
     let output = Output(path: nil)
     if isJSON { return try output.write(draft.json.text(pretty: true) + "\n") }
     for line in wording.head(draft) { try output.write(line + "\n") }
@@ -65,13 +72,13 @@ struct DraftForm {
       return (try desk.changes(step, of: drafts), drafts)
     }
     guard apply else {
-      let (changes, drafts) = try proposed(try session.snapshot())
+      let (changes, drafts) = try proposed(try snapshot())
       return Change(drafts: drafts, changes: changes, commit: nil)
     }
     var changes = ChangeSet()
     let origin = Origin(.run, who: Session.user, script: "draft \(step.rawValue)")
     let (commit, drafts) = try store.transact(origin: origin, cached: session.usesCache) {
-      let (wanted, drafts) = try proposed($0)
+      let (wanted, drafts) = try proposed(try $0.scoped(toOption: unit))
       changes = wanted
       return (wanted, drafts)
     }
@@ -86,7 +93,7 @@ extension DraftForm {
   /// as exported.
   func export(_ ids: [String]?, as format: DraftFormat, out: String?, apply: Bool) throws {
     let store = try session.requiredStore()
-    let snapshot = try session.snapshot()
+    let snapshot = try snapshot()
     let drafts = try chosen(ids, of: try DraftDesk(snapshot))
     guard !drafts.isEmpty else { throw DraftForm.nothingApproved }
     let files = try files(of: drafts, snapshot, as: format)
@@ -127,8 +134,8 @@ extension DraftForm {
     }
   }
 
-  func calendar(unit: String?, out: String?) throws {
-    let snapshot = try session.snapshot().scoped(toOption: unit)
+  func calendar(out: String?) throws {
+    let snapshot = try snapshot()
     let events = try CalendarEvents(snapshot, language: session.language).all()
     guard !events.isEmpty else { throw DraftForm.nothingApproved }
     if let out, session.holdsData(at: out) { throw UsageError.outIntoStore(path: out) }

@@ -38,7 +38,7 @@ enum Guardian {
   }
 
   /// Whoever started this process may have kept these signals from it.
-  private static func listen() {
+  static func listen() {
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGALRM] { sigaddset(&signals, signal) }

@@ -40,8 +40,9 @@ struct Planscript: ParsableCommand {
     // So is a file that may not grow.
     signal(SIGXFSZ, SIG_IGN)
     Store.growMemoryInLargeSteps()
+    let arguments = arguments()
     do {
-      let arguments = arguments()
+      if arguments.contains(where: ["--help", "-h"].contains) { try showHelp(arguments) }
       if let request = QuickStart.request(arguments, verbs: verbNames) {
         try request.run()
         leave(.done)
@@ -52,8 +53,35 @@ struct Planscript: ParsableCommand {
     } catch let code as ExitStatus {
       leave(code)
     } catch {
-      leave(usage(error))
+      leave(ended(arguments, by: error))
     }
+  }
+
+  /// What the parser refuses is told in our words. It ends a call without an error to show the
+  /// version and completions, or its own help for a verb of several that stands alone.
+  private static func ended(_ arguments: [String], by error: any Error) -> ExitStatus {
+    do {
+      if exitCode(for: error) == .success {
+        if try CallCheck(arguments).page.hasVerbs, arguments.first.map(verbNames.contains) == true {
+          try showHelp(arguments)
+        }
+        try Output(path: nil).write(fullMessage(for: error) + "\n")
+        return .done
+      }
+      let colour = Console.usesColour(!arguments.contains("--no-color"))
+      let wording = Wording(language: Words.current.language)
+      let fault = try CallCheck(arguments).fault
+      Console.error(wording.message(fault).rendered(colour: colour, wording: wording))
+    } catch {
+      // Only a closed pipe remains.
+      return ExitStatus(error)
+    }
+    return .usage
+  }
+
+  private static func showHelp(_ arguments: [String]) throws -> Never {
+    try Output(path: nil).write(HelpScreen(arguments).text)
+    leave(.done)
   }
 
   /// `-` alone means standard input; ArgumentParser would take it for an odd option. Help that
@@ -82,16 +110,6 @@ struct Planscript: ParsableCommand {
       }
     }
     return arguments
-  }
-
-  private static func usage(_ error: any Error) -> ExitStatus {
-    let text = fullMessage(for: error)
-    guard exitCode(for: error) != .success else {
-      print(text)
-      return .done
-    }
-    Console.error(text)
-    return .usage
   }
 }
 

@@ -41,10 +41,15 @@ struct ScriptSearch {
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
-    let known = Set(ShippedLibrary.scriptNames + directories.flatMap(names))
     throw ScriptSearchError.notFound(
       name: name, places: directories.map { $0.isEmpty ? "." : $0 },
-      suggestions: suggestions(for: plain, among: known.sorted()))
+      // A word that is no script may be a misspelt verb.
+      suggestions: suggestions(for: plain, among: names + Planscript.verbNames))
+  }
+
+  /// Every name that is found.
+  var names: [String] {
+    Set(ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) }).sorted()
   }
 
   /// What `require` finds.

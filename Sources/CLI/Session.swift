@@ -15,7 +15,7 @@ final class Session {
   var script: ScriptSource?
   /// ` -d thu` where the store was named so: a command that we tell somebody to type needs it.
   let storeOption: String
-  private let usesColour: Bool
+  let usesColour: Bool
   let usesCache: Bool
   private let wrongLanguage: String?
 
@@ -146,7 +146,7 @@ extension ExitStatus {
     case let failure as ImportFailure: self = failure.error.status
     case let error as CommitError: self = error.status
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
-    case is UsageError, is ScriptSearchError, is SampleStore.Failure: self = .usage
+    case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
     case is StoreSettingsFault: self = .dataUnreadable

@@ -255,6 +255,10 @@ uint64_t cl_elapsed(const cl_engine *e) { return e->began ? cl_now() - e->began 
 cl_flag *cl_flag_new(void) { return calloc(1, sizeof(cl_flag)); }
 void cl_flag_free(cl_flag *flag) { free(flag); }
 
+bool cl_flag_raised(const cl_flag *flag) {
+  return atomic_load_explicit(&flag->raised, memory_order_relaxed);
+}
+
 // Safe in a signal handler. A signal that reaches a thread after its run finds nothing to stop.
 void cl_flag_raise(cl_flag *flag) {
   atomic_store(&flag->raised, true);

@@ -66,6 +66,8 @@ public struct LuaRemoved: Error, Sendable, Hashable {
 /// A row whose snapshot is gone.
 public struct LuaStaleHandle: Error, Sendable, Hashable {
   public var handle: LuaHandle
+
+  public init(handle: LuaHandle) { self.handle = handle }
 }
 
 /// A table of the host or of Lua's libraries that scripts may not change.

@@ -48,4 +48,7 @@ public final class LuaInterrupter: Sendable {
   deinit { cl_flag_free(flag) }
 
   public func interrupt() { cl_flag_raise(flag) }
+
+  /// Whether it was asked for since the last run began: for a host function that works long.
+  public var isInterrupting: Bool { cl_flag_raised(flag) }
 }

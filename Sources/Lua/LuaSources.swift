@@ -3,15 +3,21 @@
 struct LuaSources {
   private var texts: [(chunk: String, text: String)] = []
   private var size = 0
+  /// Of the texts: a conversation loads thousands, each by a name of its own.
+  private var chunks: Set<String> = []
 
   /// Bytes kept; older texts go first.
   static let room = 16 << 20
 
   mutating func keep(_ text: String, of chunk: String) {
-    forget { $0.chunk == chunk }
+    if !chunks.insert(chunk).inserted { forget { $0.chunk == chunk } }
     texts.append((chunk, text))
     size += text.utf8.count
-    while size > Self.room, texts.count > 1 { size -= texts.removeFirst().text.utf8.count }
+    while size > Self.room, texts.count > 1 {
+      let oldest = texts.removeFirst()
+      size -= oldest.text.utf8.count
+      chunks.remove(oldest.chunk)
+    }
   }
 
   private mutating func forget(_ isMeant: ((chunk: String, text: String)) -> Bool) {

@@ -105,13 +105,16 @@ extension cl_limits {
 // MARK: - Scripts
 
 extension LuaState {
-  /// Compiles a text without running it. `name` is what errors show, a file's name for example.
-  public func load(_ source: String, name: String) throws(LuaError) -> LuaFunction {
+  /// Compiles a text without running it. `name` is what errors show, a file's name for example;
+  /// `quoted` is the text whose lines they show, where the host has added to what somebody typed.
+  public func load(
+    _ source: String, name: String, quoting quoted: String? = nil
+  ) throws(LuaError) -> LuaFunction {
     let thread = running
     return try balanced(thread) { () throws(LuaError) in
       try reserve(4, on: thread)
       dropReferences()
-      if source.utf8.count <= limits.source { sources.keep(source, of: name) }
+      if source.utf8.count <= limits.source { sources.keep(quoted ?? source, of: name) }
       var source = source
       let outcome = source.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { bytes in

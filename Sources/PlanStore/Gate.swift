@@ -15,15 +15,32 @@ public final class Gate: Sendable {
 
   private let state: Mutex<State>
 
-  public init(_ permissions: Permissions = Permissions()) {
+  private let isStopped: @Sendable () -> Bool
+
+  /// `isStopped`: asked now and then by queries that take long; with true they end with
+  /// `Stopped`.
+  public init(
+    _ permissions: Permissions = Permissions(),
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     state = Mutex(State(permissions: permissions))
+    self.isStopped = isStopped
   }
+
+  /// Throws `Stopped` when somebody wants the query to end.
+  package func goOn() throws(Stopped) { if isStopped() { throw Stopped() } }
 
   /// What was done so far.
   public var passed: Set<Permission> { state.withLock { $0.passed } }
 
   /// What was refused first, whatever the script did about the error.
   public var refusal: PermissionRefusal? { state.withLock { $0.refusal } }
+
+  /// Forgets what was done and refused so far: where one line after the other is typed, each is
+  /// a run of its own.
+  public func reset() {
+    state.withLock { ($0.passed, $0.refusal) = ([], nil) }
+  }
 
   /// From now on only what is named, and what the person allows beside it. False when something
   /// was done already, which a limit that comes later would not have held against.
@@ -47,6 +64,11 @@ public final class Gate: Sendable {
     }
     if let refusal { throw .refused(refusal) }
   }
+}
+
+/// Somebody wanted a query to end before it was done.
+public struct Stopped: Error, Sendable {
+  public init() {}
 }
 
 extension Snapshot {

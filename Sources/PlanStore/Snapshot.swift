@@ -87,6 +87,9 @@ public final class Snapshot: Sendable {
   /// Refuses what a gate before the snapshot does not let pass.
   package func permit(_ permission: Permission) throws(StoreError) { try gate?.pass(permission) }
 
+  /// Throws `Stopped` when somebody wants what is being done to end.
+  func goOn() throws(Stopped) { try gate?.goOn() }
+
   /// The same without its gate: for what the host itself must know and shows no script.
   package var unguarded: Snapshot {
     guard gate != nil, let base else { return self }

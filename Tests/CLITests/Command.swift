@@ -13,12 +13,14 @@ struct Command {
 
   static let sample = package.appending(path: "examples/plan-130").path
 
+  /// What a sanitizer was told, if one is at work.
+  private static let sanitizing = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS")
+  }
+
   /// Where the products are: beside the test bundle.
   static func product(_ name: String) -> URL {
-    let tests = URL(filePath: CommandLine.arguments[0])
-    let beside = tests.deletingLastPathComponent().appending(path: name)
-    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    return package.appending(path: ".build/debug/\(name)")
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name)
   }
 
   init(
@@ -44,15 +46,16 @@ struct Command {
       environment: [:])
   }
 
-  private init(
-    _ executable: URL, _ arguments: [String], in directory: String, input: String?,
-    environment: [String: String]
+  init(
+    _ executable: URL, _ arguments: [String], in directory: String = NSTemporaryDirectory(),
+    input: String? = nil, environment: [String: String] = [:]
   ) throws {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: directory)
-    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+      .merging(Command.sanitizing) { $1 }.merging(environment) { $1 }
     let (output, errors, given) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -44,6 +44,27 @@ import Testing
     #expect(try Command("-e", code, in: store.path + "/people").output == expected)
   }
 
+  @Test("reading keeps columns for the next time, and --no-cache neither keeps nor uses them")
+  func cache() throws {
+    let copy = try Copy()
+    defer { withExtendedLifetime(copy) {} }
+    let store = "\(copy.path)/large"
+    _ = try Command("init", store, "--sample", "--units", "12", "--people", "8000")
+    let code = "print(#plan.people, plan.people['dv-001-p01'].name)"
+    let kept = "\(store)/.planscript/cache"
+    let without = try Command("-d", store, "--no-cache", "-e", code)
+    #expect(without.status == 0 && !FileManager.default.fileExists(atPath: kept))
+    #expect(try Command("-d", store, "-e", code).output == without.output)
+    let files = try FileManager.default.contentsOfDirectory(atPath: kept)
+    #expect(!files.isEmpty)
+    for file in files { try Data("rubbish".utf8).write(to: URL(filePath: "\(kept)/\(file)")) }
+    #expect(try Command("-d", store, "--no-cache", "-e", code).output == without.output)
+    for file in files {
+      #expect(FileManager.default.contents(atPath: "\(kept)/\(file)") == Data("rubbish".utf8))
+    }
+    #expect(try Command("-d", store, "-e", code).output == without.output)
+  }
+
   @Test("a name that is nowhere is told with the places and a suggestion")
   func unknownScript() throws {
     let run = try Command("-d", Command.sample, "sumary", "--lang", "en")

@@ -250,6 +250,29 @@ import Testing
     #expect(try draft(copy, "export", "draft-1", "--as", "ics").status == 5)
   }
 
+  @Test("with a unit, every verb knows that unit's drafts and no other")
+  func unit() throws {
+    let copy = try store()
+    let listed = try draft(copy, "list", "--unit", "dv-002", "-o", "csv").output
+    #expect(listed.contains("draft-2;") && !listed.contains("draft-1;"), "\(listed)")
+    #expect(try draft(copy, "show", "draft-2", "--unit", "dv-002").status == 0)
+    for arguments in [
+      ["show", "draft-1"], ["approve", "draft-1", "--apply"], ["withdraw", "draft-1", "--apply"],
+      ["export", "draft-1"],
+    ] {
+      let foreign = try Command(
+        ["draft"] + arguments + ["-d", copy.path, "--lang", "vi", "--unit", "dv-002"], in: copy.path
+      )
+      #expect(foreign.status == 2, "\(arguments) \(foreign.output) \(foreign.errors)")
+      #expect(!foreign.errors.contains("Bình Minh"))
+    }
+    #expect(try states(copy) == ["dự thảo", "dự thảo", "dự thảo"])
+    #expect(try draft(copy, "approve", "draft-2", "--unit", "dv-002", "--apply").status == 0)
+    #expect(try states(copy) == ["dự thảo", "đã duyệt", "dự thảo"])
+    let above = try draft(copy, "list", "--unit", "khong-co")
+    #expect(above.status == 2, "\(above.errors)")
+  }
+
   @Test("options may stand before the verb, and there is help for each")
   func options() throws {
     let copy = try store()

@@ -68,6 +68,21 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: store.path + "/.planscript"))
   }
 
+  @Test(
+    "what a collection prints as CSV changes nothing when it comes back",
+    arguments: [
+      "attendance", "logistics", "people", "programmes", "reports", "sessions", "tasks", "units",
+    ])
+  func roundTrip(collection: String) throws {
+    let printed = try Command(
+      "-d", store.path, "-e", "print(plan.\(collection))", "-o", "csv", "--lang", "vi")
+    let rows = try Command("-d", store.path, "-e", "print(#plan.\(collection))").output
+    let run = try run(try file(printed.output), "--into", collection)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      run.output.contains("  0 mới · 0 sửa · \(rows.dropLast()) không đổi\n"), "\(run.output)")
+  }
+
   @Test("--apply writes all in one commit; the same file again changes nothing")
   func applied() throws {
     let path = try file(Self.people)

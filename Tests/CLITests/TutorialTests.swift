@@ -34,6 +34,7 @@ import Testing
     #expect(try steps("Tiếng Việt").count + steps("English").count == blocks)
     for part in [
       "missing-reports", " -e ", "params = {", ":where", "report.table", "--apply", "undo",
+      "check --today", "waive add", "check {", "draft approve", "draft export",
       "require",
     ] {
       #expect(text.components(separatedBy: part).count > 2, "\(part)")

@@ -259,6 +259,14 @@ private final class SuiteReader {
     "error": "testcase", "skipped": "testcase",
   ]
 
+  /// What build servers' schema lets an element have (of what is written here).
+  private static let known: [String: Set<String>] = [
+    "testsuites": ["name", "tests", "failures", "errors"],
+    "testsuite": ["name", "tests", "failures", "errors", "skipped"],
+    "properties": [], "property": ["name", "value"], "testcase": ["name", "classname"],
+    "failure": ["type", "message"], "error": ["type", "message"], "skipped": ["type", "message"],
+  ]
+
   func read(_ text: String) throws {
     var rest = text[...]
     while let start = rest.firstIndex(of: "<") {
@@ -280,6 +288,8 @@ private final class SuiteReader {
     let name = String(text.prefix { $0.isLetter })
     let attributes = attributes(String(text.dropFirst(name.count)))
     if SuiteReader.parents[name] != (open.last ?? "") { faults.append("\(name) in \(open)") }
+    let strange = Set(attributes.keys).subtracting(SuiteReader.known[name] ?? [])
+    if !strange.isEmpty { faults.append("\(name) with \(strange.sorted())") }
     begin(name, attributes)
     if !isEmpty { open.append(name) }
   }

@@ -18,8 +18,17 @@ struct DraftCommand: ParsableCommand {
   static let name = "draft"
 }
 
+/// A verb over the drafts of a store, or of one unit.
+protocol DraftVerb: StoreVerb {
+  var drafts: DraftScope { get }
+}
+
+extension DraftVerb {
+  var store: StoreOptions { drafts.store }
+}
+
 /// `draft list`: all drafts, or those of a state.
-struct DraftList: StoreVerb {
+struct DraftList: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "list", abstract: Words.current.draftHelp("list"))
   }
@@ -33,16 +42,16 @@ struct DraftList: StoreVerb {
   @Option(name: .customShort("o"), help: Words.current.help("format"))
   var format: String?
 
-  @OptionGroup var store: StoreOptions
+  @OptionGroup var drafts: DraftScope
 
   func run(in session: Session) throws {
-    try DraftForm(session).list(
+    try drafts.form(session).list(
       state: try state.map(Reading.standing), kind: kind, try Reading.format(format))
   }
 }
 
 /// `draft show ID`: the letter as it will be read.
-struct DraftShow: StoreVerb {
+struct DraftShow: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "show", abstract: Words.current.draftHelp("show"))
   }
@@ -53,41 +62,41 @@ struct DraftShow: StoreVerb {
   @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
   var format: String?
 
-  @OptionGroup var store: StoreOptions
+  @OptionGroup var drafts: DraftScope
 
   func run(in session: Session) throws {
-    try DraftForm(session).show(id, isJSON: try Reading.isJSON(format))
+    try drafts.form(session).show(id, isJSON: try Reading.isJSON(format))
   }
 }
 
 /// `draft approve ID…`: for exactly what they say now.
-struct DraftApprove: StoreVerb {
+struct DraftApprove: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "approve", abstract: Words.current.draftHelp("approve"))
   }
 
-  @OptionGroup var drafts: DraftOptions
+  @OptionGroup var chosen: DraftOptions
 
-  var store: StoreOptions { drafts.store }
+  var drafts: DraftScope { chosen.scope }
 
-  func run(in session: Session) throws { try drafts.take(.approve, in: session) }
+  func run(in session: Session) throws { try chosen.take(.approve, in: session) }
 }
 
 /// `draft withdraw ID…`: scripts do not write them again.
-struct DraftWithdraw: StoreVerb {
+struct DraftWithdraw: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "withdraw", abstract: Words.current.draftHelp("withdraw"))
   }
 
-  @OptionGroup var drafts: DraftOptions
+  @OptionGroup var chosen: DraftOptions
 
-  var store: StoreOptions { drafts.store }
+  var drafts: DraftScope { chosen.scope }
 
-  func run(in session: Session) throws { try drafts.take(.withdraw, in: session) }
+  func run(in session: Session) throws { try chosen.take(.withdraw, in: session) }
 }
 
 /// `draft export ID… --as eml --out DIR`: approved drafts as files.
-struct DraftExport: StoreVerb {
+struct DraftExport: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export", abstract: Words.current.draftHelp("export"),
@@ -111,33 +120,40 @@ struct DraftExport: StoreVerb {
   @Flag(help: Words.current.draftOption("applyExport"))
   var apply = false
 
-  @OptionGroup var store: StoreOptions
+  @OptionGroup var drafts: DraftScope
 
   func run(in session: Session) throws {
     guard let form else { throw UsageError.missing(option: "--as") }
     guard all != !ids.isEmpty else { throw UsageError.missing(option: all ? "--all" : "ID") }
-    try DraftForm(session).export(
+    try drafts.form(session).export(
       all ? nil : ids, as: try Reading.draftFormat(form), out: out, apply: apply)
   }
 }
 
 /// `draft calendar`: classes and deadlines as one calendar file.
-struct DraftCalendar: StoreVerb {
+struct DraftCalendar: DraftVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: "calendar", abstract: Words.current.draftHelp("calendar"))
   }
 
-  @Option(help: Words.current.help("unit"))
-  var unit: String?
-
   @Option(help: Words.current.help("out"))
   var out: String?
 
-  @OptionGroup var store: StoreOptions
+  @OptionGroup var drafts: DraftScope
 
   func run(in session: Session) throws {
-    try DraftForm(session).calendar(unit: unit, out: out)
+    try drafts.form(session).calendar(out: out)
   }
+}
+
+/// Which store, and whose drafts in it.
+struct DraftScope: ParsableArguments {
+  @Option(help: Words.current.help("unit"))
+  var unit: String?
+
+  @OptionGroup var store: StoreOptions
+
+  func form(_ session: Session) -> DraftForm { DraftForm(session, unit: unit) }
 }
 
 /// Which drafts, and whether what becomes of them is written.
@@ -151,10 +167,10 @@ struct DraftOptions: ParsableArguments {
   @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
   var format: String?
 
-  @OptionGroup var store: StoreOptions
+  @OptionGroup var scope: DraftScope
 
   func take(_ step: Draft.Step, in session: Session) throws {
-    try DraftForm(session).take(step, ids, apply: apply, isJSON: try Reading.isJSON(format))
+    try scope.form(session).take(step, ids, apply: apply, isJSON: try Reading.isJSON(format))
   }
 }
 

@@ -11,16 +11,14 @@ struct HelpCommand: ParsableCommand {
       discussion: Words.current.example("planscript help summary"))
   }
 
-  @Argument(help: Words.current.help("scriptName"))
+  @Argument(help: Words.current.help("scriptName"), completion: ScriptSearch.completion)
   var name: String?
 
   @OptionGroup var store: StoreOptions
 
   func run() throws {
-    guard let name else { return print(Planscript.helpMessage()) }
-    if let verb = Planscript.verbs.first(where: { $0.configuration.commandName == name }) {
-      return print(Planscript.helpMessage(for: verb))
-    }
+    guard let name else { return try show([]) }
+    if Planscript.verbNames.contains(name) { return try show([name]) }
     let session = Session(store.request)
     try session.reporting {
       let script = try ScriptSearch(store: session.storePath).find(name)
@@ -34,5 +32,9 @@ struct HelpCommand: ParsableCommand {
         try output.write(rendering.add(block))
       }
     }
+  }
+
+  private func show(_ verb: [String]) throws {
+    try Output(path: nil).write(HelpScreen(verb).text)
   }
 }

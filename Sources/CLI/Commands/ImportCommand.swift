@@ -12,10 +12,10 @@ struct ImportCommand: StoreVerb {
       discussion: Words.current.importExamples)
   }
 
-  @Argument(help: Words.current.help("csv"))
+  @Argument(help: Words.current.help("csv"), completion: .file(extensions: ["csv", "txt"]))
   var file: String
 
-  @Option(help: Words.current.help("into"))
+  @Option(help: Words.current.help("into"), completion: .list(Catalogue.collections.map(\.name)))
   var into: String?
 
   @Option(help: Words.current.help("map"))

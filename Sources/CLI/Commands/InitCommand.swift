@@ -6,7 +6,9 @@ internal import PlanScript
 /// `planscript init DIR`: a new store.
 struct InitCommand: StoreVerb {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "init", abstract: Words.current.initAbstract)
+    CommandConfiguration(
+      commandName: "init", abstract: Words.current.initAbstract,
+      discussion: Words.current.example("planscript init thu --sample"))
   }
 
   @Argument(help: Words.current.help("directory"))

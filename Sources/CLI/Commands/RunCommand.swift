@@ -3,13 +3,15 @@ internal import ArgumentParser
 /// `planscript FILE.lua`: the main job.
 struct RunCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "run", abstract: Words.current.runAbstract)
+    CommandConfiguration(
+      commandName: "run", abstract: Words.current.runAbstract,
+      discussion: Words.current.example("planscript -d thu run summary -P group=kind"))
   }
 
   /// What `-` becomes before parsing.
   static let standardInput = "/dev/stdin"
 
-  @Argument(help: Words.current.help("script"))
+  @Argument(help: Words.current.help("script"), completion: ScriptSearch.completion)
   var script: String?
 
   @Option(name: .customShort("e"), help: Words.current.help("code"))

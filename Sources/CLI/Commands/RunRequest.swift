@@ -29,8 +29,9 @@ struct RunRequest: Equatable {
   func run() throws {
     let session = Session(store)
     try session.reporting {
-      guard let script = try source(session) else { throw UsageError.nothingToRun }
-      try execute(script, session)
+      if let script = try source(session) { return try execute(script, session) }
+      guard Conversation.isPossible, !asksForMore else { throw UsageError.nothingToRun }
+      try converse(session)
     }
   }
 
@@ -64,6 +65,17 @@ struct RunRequest: Equatable {
       format: try Reading.format(format), out: out, session: session, unit: unit, choice: choice,
       options: try options(script, session))
     try form.write(script)
+  }
+
+  /// Whether an option was given that only a script has a use for.
+  private var asksForMore: Bool { format != nil || out != nil || per != nil || apply }
+
+  private func converse(_ session: Session) throws {
+    let nothing = ScriptSource(name: ScriptSource.typed, text: "", path: nil)
+    var options = try options(nothing, session)
+    // A person who waits can press Ctrl-C.
+    if timeout == nil { options.limits.time = nil }
+    try Conversation(session, options, unit: unit).talk()
   }
 
   private func origin(_ script: ScriptSource) throws -> Origin {

@@ -6,10 +6,13 @@ internal import PlanScript
 /// `planscript schema`: the collections, or the fields of one.
 struct SchemaCommand: StoreVerb {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: "schema", abstract: Words.current.schemaAbstract)
+    CommandConfiguration(
+      commandName: "schema", abstract: Words.current.schemaAbstract,
+      discussion: Words.current.example("planscript schema sessions"))
   }
 
-  @Argument(help: Words.current.help("collection"))
+  @Argument(
+    help: Words.current.help("collection"), completion: .list(Catalogue.collections.map(\.name)))
   var collection: String?
 
   @Option(help: Words.current.help("jsonSchema"))

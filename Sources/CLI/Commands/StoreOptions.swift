@@ -5,10 +5,12 @@ internal import ArgumentParser
 /// Options are plain text here and everywhere, and `Reading` gives them their meaning: the
 /// words for a mistake stay in one file, and the parser starts faster the fewer types it meets.
 struct StoreOptions: ParsableArguments {
-  @Option(name: [.customShort("d"), .customLong("data")], help: Words.current.help("data"))
+  @Option(
+    name: [.customShort("d"), .customLong("data")], help: Words.current.help("data"),
+    completion: .directory)
   var data: String?
 
-  @Option(help: Words.current.help("lang"))
+  @Option(help: Words.current.help("lang"), completion: .list(["vi", "en"]))
   var lang: String?
 
   @Flag(name: .customLong("no-color"), help: Words.current.help("noColor"))

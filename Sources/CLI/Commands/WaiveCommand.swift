@@ -9,7 +9,7 @@ struct WaiveCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "waive", abstract: Words.current.waiveAbstract,
       discussion: Words.current.example(
-        "planscript -d thu waive add class-no-venue lop-tp-3 --reason … --owner … --until 2023-12-15"
+        "planscript -d thu waive add class-no-venue lop-tp-3 --reason … --owner … --until 2030-12-31"
       ),
       subcommands: [WaiveAdd.self, WaiveList.self, WaivePrune.self],
       defaultSubcommand: WaiveList.self)
@@ -21,7 +21,7 @@ struct WaiveAdd: ParsableCommand {
     CommandConfiguration(
       commandName: "add", abstract: Words.current.waiveAddAbstract,
       discussion: Words.current.example(
-        "planscript -d thu waive add class-no-venue lop-tp-3 --reason … --owner … --until 2023-12-15"
+        "planscript -d thu waive add class-no-venue lop-tp-3 --reason … --owner … --until 2030-12-31"
       ))
   }
 

@@ -11,7 +11,7 @@ struct WatchCommand: StoreVerb {
       discussion: Words.current.example("planscript -d thu watch summary"))
   }
 
-  @Argument(help: Words.current.help("script"))
+  @Argument(help: Words.current.help("script"), completion: ScriptSearch.completion)
   var script: String?
 
   @OptionGroup var store: StoreOptions

@@ -119,7 +119,14 @@ enum ErrorExamples {
       OutputError.notWritten(path: "bang.csv", errno: 28),
       StoreError.notAStore(path: "thu", searchedAbove: true),
       StoreError.newerFormat(found: 9, known: 1),
-    ] + files + commits
+    ] + calls + files + commits
+
+  private static let calls: [any Error] = [
+    CallFault.unknownOption("--selct", verb: "planscript check", suggestions: ["--select"]),
+    CallFault.unknownVerb("exprot", verb: "planscript draft", suggestions: ["export"]),
+    CallFault.flagWithValue(option: "--apply"),
+    CallFault.surplus("2", verb: "planscript log"),
+  ]
 
   private static let files: [any Error] = [
     FileFault.Problem.unreadable(errno: 13), .outside, .snapshotTooOld, .damagedLog,

@@ -9,6 +9,7 @@ struct VerbPage: Decodable {
   let abstract: String?
   let discussion: String?
   let arguments: [Argument]?
+  let defaultSubcommand: String?
   let subcommands: [VerbPage]?
 
   struct Argument: Decodable {
@@ -44,7 +45,8 @@ extension VerbPage.Argument {
 
   /// `-d, --data DATA`, `[NAME…]`.
   var call: String {
-    let value = (valueName ?? "").uppercased() + (isRepeating ? "…" : "")
+    let name = valueName ?? ""
+    let value = (Words.current.placeholder(name) ?? name.uppercased()) + (isRepeating ? "…" : "")
     guard let names, kind != "positional" else { return isOptional ? "[\(value)]" : value }
     let typed = names.sorted { $0.name.count < $1.name.count }.map(\.typed).joined(separator: ", ")
     return kind == "flag" ? typed : "\(typed) \(value)"

@@ -73,11 +73,13 @@ struct DiffWords {
     guard let json, json != .null else { return "–" }
     let value = field.map { PlanValue(json: json, type: $0.type) } ?? .json(json)
     let text = presenter.text(value.isNone ? .json(json) : value, field: field)
-    return text.isEmpty ? json.text() : cut(text, 200)
+    // Of a letter, the beginning.
+    return text.isEmpty ? json.text() : cut(text, text.contains("\n") ? 72 : 200)
   }
 
   private func cut(_ text: String, _ length: Int) -> String {
-    let line = text.replacing("\n", with: "⏎").replacing("\r", with: "")
+    let line = text.replacing("\r", with: "").replacing("\t", with: " ")
+      .replacing("\n", with: "⏎")
     return line.count > length ? line.prefix(length - 1) + "…" : line
   }
 }

@@ -10,6 +10,7 @@ struct Message {
 
   /// A line of a file, with the part of it that is meant.
   struct Place {
+    /// Nothing where it is plain which text is meant.
     var file: String
     var line: Int
     /// Counts characters from 1; nothing when only the line is known.
@@ -30,7 +31,7 @@ struct Message {
   }
 
   private var header: String {
-    guard let place else { return "" }
+    guard let place, !place.file.isEmpty else { return "" }
     return "\(place.file):\(place.line)" + (place.column.map { ":\($0)" } ?? "") + ": "
   }
 

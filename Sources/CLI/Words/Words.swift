@@ -102,7 +102,7 @@ struct Words: Sendable {
     say("Ví dụ:", "Examples:") + """
 
         planscript -d thu check
-        planscript -d thu check --select "deadline and not reports"
+        planscript -d thu check --select "deadline and not report"
         planscript -d thu check --explain class-no-venue
         planscript -d thu check -o csv --out ket-qua.csv
       """

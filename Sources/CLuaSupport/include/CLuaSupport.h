@@ -71,6 +71,8 @@ typedef struct cl_frame {
 cl_flag *cl_flag_new(void);
 void cl_flag_free(cl_flag *flag);
 void cl_flag_raise(cl_flag *flag);
+// Whether it was raised since the last run began.
+bool cl_flag_raised(const cl_flag *flag);
 
 // ---- the engine
 

@@ -11,6 +11,14 @@ extension Run {
     try show(.text(texts.joined(separator: "\t")))
   }
 
+  /// A value that is no list, as a prompt shows it; nothing for none.
+  func shown(_ value: LuaValue) throws -> Block? {
+    if let table = try printedTable(value) { return .table(table) }
+    if let list = try printedList(value) { return .text(list) }
+    let text = try state.globals[.string("tostring")].function?.call([value]).first?.text
+    return text.map { .text($0) }
+  }
+
   /// A table of plain values as it could be written; one with a metatable prints as it wants.
   private func printedList(_ value: LuaValue) throws -> String? {
     guard case .table(let table) = value, !table.hasMetatable else { return nil }

@@ -11,7 +11,7 @@ final class QueryValue {
   let query: Query
   /// The run outlives its Lua state, and with it every value that the state holds.
   unowned let run: Run
-  private var known: (revision: Int, result: QueryResult)?
+  private var known: (revision: Int, generation: UInt16, result: QueryResult)?
 
   init(_ query: Query, run: Run) {
     self.query = query
@@ -20,10 +20,12 @@ final class QueryValue {
 
   /// What the query gives; asked for twice, worked out once, unless something was changed.
   func result() throws -> QueryResult {
-    let revision = run.proposal.revision
-    if let known, known.revision == revision { return known.result }
+    let (revision, generation) = (run.proposal.revision, run.state.generation)
+    if let known, known.revision == revision, known.generation == generation {
+      return known.result
+    }
     let result = try run.current().execute(query)
-    known = (revision, result)
+    known = (revision, generation, result)
     return result
   }
 

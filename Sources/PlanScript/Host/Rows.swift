@@ -38,7 +38,8 @@ extension Run {
   }
 
   func place(of handle: LuaHandle) -> (collection: Collection, row: Int)? {
-    guard handle.kind == HandleKind.row, let collection = collections[handle.table],
+    guard handle.kind == HandleKind.row, handle.generation == state.generation,
+      let collection = collections[handle.table],
       let count = try? proposal.rowCount(collection), handle.row < count
     else { return nil }
     return (collection, handle.row)

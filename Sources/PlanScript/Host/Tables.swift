@@ -40,11 +40,17 @@ extension Run {
     case .groups(let relation): paths = names ?? relation.columns.map(\.name)
     case .records(let table, let rows): paths = names ?? filledFields(table, rows)
     }
-    let columns = try paths.map { try current().column(of: Path($0), in: result) }
+    let columns = try paths.map { path in
+      try gate.goOn()
+      return try current().column(of: Path(path), in: result)
+    }
     let titled = zip(paths, columns).map { path, column in
       self.column(path, column)
     }
-    let rows = (0..<result.count).map { row in columns.map { $0.values[row] } }
+    let rows = try (0..<result.count).map { row in
+      if row % 1024 == 0 { try gate.goOn() }
+      return columns.map { $0.values[row] }
+    }
     return ReportTable(columns: titled, rows: rows)
   }
 

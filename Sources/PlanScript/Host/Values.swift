@@ -94,6 +94,9 @@ extension Run {
   private func plan(_ handle: LuaHandle) throws -> PlanValue {
     if let day = handle.day { return .day(day) }
     if let time = handle.time { return .time(time) }
+    if handle.kind == HandleKind.row, handle.generation != state.generation {
+      throw LuaStaleHandle(handle: handle)
+    }
     if let (collection, row) = place(of: handle) {
       return .reference(collection: collection.name, id: try proposal.id(row, in: collection))
     }

@@ -5,10 +5,10 @@ public import PlanStore
 /// A run is one script's work over one snapshot of a store, in a Lua state of its own. What
 /// the script changes is proposed, and written by nobody here.
 public final class Run {
-  public let options: Options
+  public internal(set) var options: Options
   /// The store as it was when the run began.
-  public let snapshot: Snapshot
-  public let presenter: Presenter
+  public private(set) var snapshot: Snapshot
+  public private(set) var presenter: Presenter
   /// What the script said of itself, once it has.
   public internal(set) var declaration: ScriptDeclaration?
 
@@ -16,12 +16,14 @@ public final class Run {
   /// What the script may do; everything that it reads and changes passes here.
   let gate: Gate
   /// What the script changes; it answers with the changes made.
-  let proposal: Proposal
+  private(set) var proposal: Proposal
   /// Collections that the engine knows, by the number that handles carry.
   var collections: [UInt8: Collection] = [:]
   /// What the engine reads from without owning it.
   var openColumns: [OpenColumn.Key: OpenColumn] = [:]
   var ratios: [Ratio: RatioValue] = [:]
+  /// The functions of the host's modules, by their names with a dot.
+  private(set) var memberFunctions: [String: LuaFunction] = [:]
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
   /// The checks that the script declared, in their order.
@@ -77,11 +79,15 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
-    gate = Gate(options.permissions)
+    state = LuaState(limits: options.limits)
+    gate = Gate(
+      options.permissions,
+      isStopped: { [interrupter = state.interrupter] in
+        interrupter.isInterrupting
+      })
     let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
     self.proposal = proposal
     presenter = Presenter(language: options.language) { try? proposal.current() }
-    state = LuaState(limits: options.limits)
     state.describe = options.describe
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
     state.moduleLoader = options.module
@@ -128,6 +134,24 @@ public final class Run {
   }
 
   public private(set) lazy var today = options.today(of: snapshot)
+
+  /// Goes on with a snapshot, or with the same one once more, and with `changes` for all that is
+  /// proposed. Scripts keep their variables; the records that they hold are of an earlier reading
+  /// from now on. Throws what `Proposal.replay` does, and is then as it was.
+  func renew(_ snapshot: Snapshot, _ language: Language, proposing changes: ChangeSet) throws {
+    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
+    try proposal.replay(changes)
+    self.snapshot = snapshot
+    self.proposal = proposal
+    options.language = language
+    presenter = Presenter(language: language) { try? proposal.current() }
+    today = options.today(of: snapshot)
+    drafting = Drafting()
+    openColumns = [:]
+    state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
+    state.generation &+= 1
+    for (number, collection) in collections { try define(collection, number) }
+  }
 }
 
 extension Run.Options {
@@ -150,10 +174,11 @@ extension Run {
     var (modules, single): ([String: LuaTable], [String: LuaValue]) = ([:], [:])
     for function in functions {
       guard case .function(let body) = function.body else { continue }
-      let value = LuaValue.function(
-        state.makeFunction(function.name) { [unowned self] call in try body(self, call) })
+      let made = state.makeFunction(function.name) { [unowned self] call in try body(self, call) }
+      let value = LuaValue.function(made)
       let pieces = function.name.split(separator: ".").map(String.init)
       if pieces.count == 2 {
+        memberFunctions[function.name] = made
         let module = modules[pieces[0]] ?? state.makeTable()
         modules[pieces[0]] = module
         try module.set(.string(pieces[1]), value)

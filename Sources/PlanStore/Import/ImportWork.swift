@@ -38,8 +38,12 @@ struct ImportWork {
         CellReading(
           column, field, of: collection, target.flatMap { finders[$0.name] }, proposal.check))
     }
-    // Who is called so is looked for among those whom the other cells leave.
-    columns.sort { ($0.scope.count, $0.column.index) < ($1.scope.count, $1.column.index) }
+    // Whom a row is about is known first; who is called so is looked for among those whom the
+    // other cells leave.
+    func order(_ reader: CellReading) -> (Int, Int, Int) {
+      (reader.field.name == "id" ? 0 : 1, reader.scope.count, reader.column.index)
+    }
+    columns.sort { order($0) < order($1) }
     names = Set(columns.map(\.field.name))
     guard names.contains("id") || !collection.naturalKey.isEmpty else {
       throw ImportError.needsId(collection: collection.name)
@@ -123,6 +127,7 @@ extension ImportWork {
         let value = try reader.value(text, among: scope)
         reading.values.append((reader.field.name, value))
       } catch let refusal as CellReading.Refusal {
+        if try value(of: reader.field.name, reading.values)?.refers(to: text) == true { continue }
         reading.faults.append(fault(row, reader.column.index, refusal.problem))
       }
     }
@@ -325,5 +330,12 @@ extension ImportWork {
     }
     if let (a, b) = old.number.flatMap({ a in new.number.map { (a, $0) } }) { return a == b }
     return old == new
+  }
+}
+
+extension PlanValue {
+  /// A reference to nothing is a fault of the store, and none of a file that repeats it.
+  fileprivate func refers(to id: String) -> Bool {
+    if case .reference(_, id) = self { true } else { false }
   }
 }

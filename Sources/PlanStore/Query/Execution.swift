@@ -5,7 +5,10 @@ extension Snapshot {
   /// their keys: records as their file has them, choices as declared, all else ascending.
   public func execute(_ query: Query) throws -> QueryResult {
     var result = try start(query.source)
-    for step in query.steps { result = try apply(step, to: result) }
+    for step in query.steps {
+      try goOn()
+      result = try apply(step, to: result)
+    }
     return result
   }
 

@@ -11,7 +11,7 @@ struct Sorting {
       let operand = try Operand(key.path, of: result, in: snapshot)
       let values = (0..<rows.count).map { operand.value(rows[$0]) }
       let naming = try Naming(operand.field, in: snapshot)
-      return (Sorting.ranks(values, naming), key.descending)
+      return (try Sorting.ranks(values, naming, in: snapshot), key.descending)
     }
   }
 
@@ -32,13 +32,21 @@ struct Sorting {
 
   /// Each value's place among the different values: collation is slow, so that it is asked
   /// once for each of them and not once for each comparison of rows.
-  private static func ranks(_ values: [PlanValue], _ naming: Naming) -> [Int] {
+  private static func ranks(
+    _ values: [PlanValue], _ naming: Naming, in snapshot: Snapshot
+  ) throws -> [Int] {
     var named: [PlanValue: PlanValue] = [:]
     // What is empty compares with nothing, and an order must be total.
-    for value in values where named[value] == nil && !Order.isEmpty(value) {
-      named[value] = naming.name(of: value)
+    for (index, value) in values.enumerated() where !Order.isEmpty(value) {
+      if index % 1024 == 0 { try snapshot.goOn() }
+      if named[value] == nil { named[value] = naming.name(of: value) }
     }
-    let ordered = named.sorted { total($0.value, $1.value) < 0 }
+    var comparisons = 0
+    let ordered = try named.sorted {
+      comparisons += 1
+      if comparisons % 1024 == 0 { try snapshot.goOn() }
+      return total($0.value, $1.value) < 0
+    }
     var (ranks, rank): ([PlanValue: Int], Int) = ([:], 0)
     for (position, entry) in ordered.enumerated() {
       if position > 0, total(ordered[position - 1].value, entry.value) != 0 { rank += 1 }

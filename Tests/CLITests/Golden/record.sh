@@ -30,3 +30,10 @@ while read -r script day options; do
 done < "$golden/drafts.list"
 rm -rf "$work"
 python3 "$golden/drafts.py" examples/plan-130 "$golden"
+
+rm -f "$golden"/errors/*.txt
+mkdir -p "$golden/errors"
+while IFS='|' read -r name line; do
+  bash "$golden/errors.sh" "$PWD/.build/debug/planscript" "$PWD/examples/plan-130" "$line" \
+    > "$golden/errors/$name.txt" < /dev/null
+done < "$golden/errors.list"

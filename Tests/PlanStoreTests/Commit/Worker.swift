@@ -9,14 +9,9 @@ final class Worker: @unchecked Sendable {
   private let output = Pipe()
   private let input = Pipe()
 
-  private static let executable: URL = {
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-    let beside = bundle.bundleURL.deletingLastPathComponent().appending(path: "store-worker")
-    if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
-    return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: ".build/debug/store-worker")
-  }()
+  /// Beside the tests, wherever they were built.
+  private static let executable = URL(filePath: CommandLine.arguments[0])
+    .deletingLastPathComponent().appending(path: "store-worker")
 
   init(_ arguments: String...) throws {
     process.executableURL = Worker.executable
