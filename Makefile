@@ -1,12 +1,18 @@
 # The two commands for a new clone are `make demo` and `make test`; each installs what is missing.
 
 SWIFT ?= swift
-RELEASE = -c release --static-swift-stdlib
+# A package brings the libraries that a bare Debian lacks; elsewhere the folder is not there.
+OWN_LIBRARIES = -Xlinker '-rpath=$$ORIGIN/../lib/planscript'
+RELEASE = -c release --static-swift-stdlib $(OWN_LIBRARIES)
 STATIC = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
+# What is installed; `make install` builds it where it is missing.
+BUILT ?= $(PLANSCRIPT)
+PREFIX ?= /usr/local
+INSTALL = BUILT=$(BUILT) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
 SOURCES = Package.swift Sources Tests examples bench
 
-.PHONY: demo test build release deps lint arrows format shipped schemas reference golden bench sanitize fuzz \
+.PHONY: demo test build release install uninstall deb deps lint lint-lua arrows format shipped schemas reference pictures golden bench sanitize fuzz \
   torture check clean
 
 demo: release
@@ -25,6 +31,20 @@ release: deps
 	@sh .ci/static-libraries
 	$(STATIC) $(SWIFT) build $(RELEASE) --product planscript
 
+# The command, its completions, manual page, scripts and pages, below PREFIX (and DESTDIR).
+install:
+	@[ -x $(BUILT) ] || $(MAKE) release
+	@$(INSTALL) sh packaging/install.sh
+
+# Takes away what install put there, and nothing else.
+uninstall:
+	@$(INSTALL) sh packaging/uninstall.sh
+
+# A Debian package that needs no Swift, in .build/deb.
+deb:
+	@[ -x $(BUILT) ] || $(MAKE) release
+	@BUILT=$(BUILT) OUT=.build/deb sh packaging/deb.sh
+
 # Debian packages that the build needs; installed by name where that is allowed.
 deps:
 	@sh .ci/deps
@@ -32,6 +52,11 @@ deps:
 # The formatter's strict lint.
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
+
+# luacheck (Debian's lua-check) over the Lua that ships, with the settings that editors get.
+lint-lua: build
+	.build/debug/planscript schema --lua-stubs .build/editor >/dev/null
+	luacheck -q --config .build/editor/.luacheckrc scripts examples
 
 # The imports against the arrows of the architecture.
 arrows:
@@ -54,6 +79,10 @@ schemas: build
 # The pages of docs/reference, from the declarations.
 reference: build
 	.build/debug/planscript schema --reference docs/reference
+
+# The pictures of the command at a terminal that README shows, from what it really says.
+pictures: build
+	python3 docs/pictures/terminal.py .build/debug/planscript docs/pictures
 
 # Records the expected outputs anew, and holds their figures against an independent computation.
 golden: build

@@ -39,6 +39,28 @@ import Testing
   }
 
   @Test(
+    "README's picture shows what the command says; make pictures draws it",
+    arguments: [("terminal.svg", "en_GB.UTF-8"), ("terminal.vi.svg", "vi_VN.UTF-8")])
+  func picture(file: String, locale: String) throws {
+    let store = try Copy()
+    try FileManager.default.createSymbolicLink(
+      atPath: store.path + "/thu", withDestinationPath: store.path)
+    let picture = try text("docs/pictures/\(file)")
+    let commands = picture.split(separator: ">planscript ").dropFirst().compactMap {
+      $0.split(separator: "</text>").first
+    }
+    #expect(commands.count == 3)
+    // Coloured words are pieces of their own.
+    let shown = picture.replacing(#/<[^>]*>/#, with: "").filter { !$0.isWhitespace }
+    for command in commands {
+      let run = try Command.shell("export LANG=\(locale); planscript \(command)", in: store.path)
+      let said = (run.output + run.errors).split(separator: "\n")
+      #expect(!said.isEmpty)
+      for line in said { #expect(shown.contains(line.filter { !$0.isWhitespace }), "\(command)") }
+    }
+  }
+
+  @Test(
     "README's script prints what README shows",
     arguments: [("README.md", "en"), ("README.vi.md", "vi")])
   func script(file: String, language: String) throws {
