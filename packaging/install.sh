@@ -51,11 +51,8 @@ complete bash share/bash-completion/completions/planscript
 complete zsh "$ZSH/_planscript"
 complete fish share/fish/vendor_completions.d/planscript.fish
 
-for page in docs/man/planscript.1 docs/man/vi/planscript.1; do
-  [ -e "$page" ] || continue
-  language=${page#docs/man}
-  put 644 "$page" "share/man${language%/planscript.1}/man1/planscript.1"
-done
+put 644 docs/reference/planscript.1 share/man/man1/planscript.1
+put 644 docs/reference/planscript.vi.1 share/man/vi/man1/planscript.1
 
 for file in $(find scripts -type f \( -name '*.lua' -o -name '*.mustache' \) | LC_ALL=C sort); do
   put 644 "$file" "share/planscript/$file"

@@ -8,13 +8,18 @@ struct Reference {
 
   var wording: Wording { Wording(language: language) }
 
-  /// One page a language and form: `reference.md`, `reference.vi.md`, `reference.html`, ….
+  /// One page a language and form: `reference.md`, `reference.vi.md`, `reference.html`, …, and
+  /// the manual pages.
   static func write(to directory: String) throws {
     try Output.makeFolder(directory)
     for language in Language.allCases {
-      let blocks = try Words.$chosen.withValue(Words(language: language)) {
-        try Reference(language: language).blocks
+      let words = Words(language: language)
+      let (blocks, manual) = try Words.$chosen.withValue(words) {
+        (try Reference(language: language).blocks, try ManPage(words: words).text)
       }
+      let page = Output(path: "\(directory)/\(ManPage.name(language))")
+      try page.write(manual)
+      try page.finish()
       for format in [ReportFormat.md, .html] {
         let name = language == .en ? "reference" : "reference.\(language.rawValue)"
         let output = Output(path: "\(directory)/\(name).\(format.rawValue)")

@@ -156,3 +156,24 @@ extension Wording {
     }
   }
 }
+
+extension Words {
+  /// Variables of the environment that count.
+  var environment: [(name: String, meaning: String)] {
+    [
+      ("PLANSCRIPT_DATA", say("Thư mục của kho, khi không có -d.", "The store, without -d.")),
+      (
+        "PLANSCRIPT_HISTORY",
+        say(
+          "Tệp giữ các dòng đã gõ; để trống thì không giữ.",
+          "Where typed lines are kept; empty: nowhere.")
+      ),
+      ("PAGER", say("Chương trình xem kết quả dài.", "Shows what is longer than the window.")),
+      ("NO_COLOR", say("Không dùng màu.", "No colours.")),
+      (
+        "LC_ALL, LC_MESSAGES, LANG",
+        say("Ngôn ngữ, khi không có --lang.", "The language, without --lang.")
+      ),
+    ]
+  }
+}
