@@ -73,6 +73,9 @@ import Testing
     let inside = try Command(["-v", "summary", "--lang", "en"], in: copy.path)
     #expect(inside.errors.hasPrefix("store: “"), "\(inside.errors)")
     #expect(inside.errors.contains("upward)\nscript: summary.lua (shipped)\n"))
+    for option in ["-v", "-q", "--no-cache"] {
+      #expect(try Command([option, "log"], in: copy.path).status == 0, "\(option) before a verb")
+    }
     try copy.edit("units.json", #""kind": "committee""#, #""kind": "committee", "odd": 1"#)
     let code = ["-e", "print(#plan.units)", "-d", copy.path]
     #expect(!(try Command(code, in: copy.path).errors.isEmpty))
