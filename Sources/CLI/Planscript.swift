@@ -99,7 +99,7 @@ struct Planscript: ParsableCommand {
     while place < arguments.count {
       switch arguments[place] {
       case "-d", "--data", "--lang": place += 2
-      case "--no-color": place += 1
+      case "--no-color", "--no-cache", "-q", "--quiet", "-v", "--verbose": place += 1
       case let word where verbNames.contains(word):
         // A verb of several has the next word for its own.
         let isTwo =

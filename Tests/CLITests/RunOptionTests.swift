@@ -73,7 +73,12 @@ import Testing
     let inside = try Command(["-v", "summary", "--lang", "en"], in: copy.path)
     #expect(inside.errors.hasPrefix("store: “"), "\(inside.errors)")
     #expect(inside.errors.contains("upward)\nscript: summary.lua (shipped)\n"))
-    let code = ["-e", "print(#plan.attendance)", "-d", copy.path]
+    for option in ["-v", "-q", "--no-cache"] {
+      #expect(try Command([option, "log"], in: copy.path).status == 0, "\(option) before a verb")
+    }
+    try copy.edit(
+      "units.json", #""kind": "committee""#, #""kind": "committee", "kind": "committee""#)
+    let code = ["-e", "print(plan.units:values('kind')[1])", "-d", copy.path]
     #expect(!(try Command(code, in: copy.path).errors.isEmpty))
     #expect(try Command(code + ["-q"], in: copy.path).errors.isEmpty)
     let wrong = try run("-q", "-e", "print(plan.units['dv-001'].nmae)")

@@ -16,7 +16,16 @@ struct WaiveCommand: ParsableCommand {
   }
 }
 
-struct WaiveAdd: ParsableCommand {
+/// A verb over the waivers of a store.
+protocol WaiveVerb: StoreVerb {
+  var options: WaiveOptions { get }
+}
+
+extension WaiveVerb {
+  var store: StoreOptions { options.store }
+}
+
+struct WaiveAdd: WaiveVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "add", abstract: Words.current.waiveAddAbstract,
@@ -42,18 +51,15 @@ struct WaiveAdd: ParsableCommand {
 
   @OptionGroup var options: WaiveOptions
 
-  func run() throws {
-    let session = Session(options.store.request)
-    try session.reporting {
-      guard let check, let record else {
-        throw UsageError.missing(option: "waive add CHECK RECORD")
-      }
-      let desk = try WaiverDesk(session, options)
-      let reason = try filled(reason, "--reason")
-      let owner = try filled(owner, "--owner")
-      let until = try Reading.day(try filled(until, "--until"))
-      try desk.add(check, record, reason: reason, owner: owner, until: until)
+  func run(in session: Session) throws {
+    guard let check, let record else {
+      throw UsageError.missing(option: "waive add CHECK RECORD")
     }
+    let desk = try WaiverDesk(session, options)
+    let reason = try filled(reason, "--reason")
+    let owner = try filled(owner, "--owner")
+    let until = try Reading.day(try filled(until, "--until"))
+    try desk.add(check, record, reason: reason, owner: owner, until: until)
   }
 
   private func filled(_ text: String?, _ option: String) throws -> String {
@@ -64,7 +70,7 @@ struct WaiveAdd: ParsableCommand {
   }
 }
 
-struct WaiveList: ParsableCommand {
+struct WaiveList: WaiveVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list", abstract: Words.current.waiveListAbstract,
@@ -73,13 +79,10 @@ struct WaiveList: ParsableCommand {
 
   @OptionGroup var options: WaiveOptions
 
-  func run() throws {
-    let session = Session(options.store.request)
-    try session.reporting { try WaiverDesk(session, options).list() }
-  }
+  func run(in session: Session) throws { try WaiverDesk(session, options).list() }
 }
 
-struct WaivePrune: ParsableCommand {
+struct WaivePrune: WaiveVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "prune", abstract: Words.current.waivePruneAbstract,
@@ -88,10 +91,7 @@ struct WaivePrune: ParsableCommand {
 
   @OptionGroup var options: WaiveOptions
 
-  func run() throws {
-    let session = Session(options.store.request)
-    try session.reporting { try WaiverDesk(session, options).prune() }
-  }
+  func run(in session: Session) throws { try WaiverDesk(session, options).prune() }
 }
 
 struct WaiveOptions: ParsableArguments {
