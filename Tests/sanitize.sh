@@ -27,6 +27,6 @@ threads() {
 
 if [ "${SANITIZE:-}" != thread ]; then
   leaks=0 addresses ${1:+--filter "$1"}
-  leaks=1 addresses --filter "${1:-LuaTests}"
+  leaks=1 addresses --filter "${1:-^LuaTests[.]}"
 fi
 [ $# -gt 0 ] || threads 'ValueTests|PlanStoreTests'

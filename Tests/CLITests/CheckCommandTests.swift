@@ -274,7 +274,7 @@ import Testing
         ["unit-figures", "dv-009", "--reason", "a", "--owner", "b", "--until", "2023-12-21"],
         "2023-12-21 has passed"
       ),
-      (["unit-figures"], "waive add CHECK RECORD is missing"),
+      (["unit-figures"], "“planscript waive add” needs RECORD"),
     ])
   func refused(words: [String], says: String) throws {
     let run = try Command(

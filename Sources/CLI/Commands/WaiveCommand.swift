@@ -35,10 +35,10 @@ struct WaiveAdd: WaiveVerb {
   }
 
   @Argument(help: Words.current.help("waiveCheck"))
-  var check: String?
+  var check: String
 
   @Argument(help: Words.current.help("waiveRecord"))
-  var record: String?
+  var record: String
 
   @Option(help: Words.current.help("reason"))
   var reason: String?
@@ -52,9 +52,6 @@ struct WaiveAdd: WaiveVerb {
   @OptionGroup var options: WaiveOptions
 
   func run(in session: Session) throws {
-    guard let check, let record else {
-      throw UsageError.missing(option: "waive add CHECK RECORD")
-    }
     let desk = try WaiverDesk(session, options)
     let reason = try filled(reason, "--reason")
     let owner = try filled(owner, "--owner")

@@ -53,10 +53,12 @@ extension Words {
       """
         planscript TỆP.lua | TÊN | -e MÃ | -  [tùy chọn]
         planscript LỆNH [tùy chọn]
+        planscript [-d THƯ_MỤC]    dấu nhắc, để hỏi từng câu
       """,
       """
         planscript FILE.lua | NAME | -e CODE | -  [options]
         planscript VERB [options]
+        planscript [-d DIR]        the prompt, to ask one thing after another
       """)
   }
   var verbsTitle: String { say("Các lệnh:", "Verbs:") }
