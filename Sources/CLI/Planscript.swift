@@ -98,8 +98,8 @@ struct Planscript: ParsableCommand {
     var place = 0
     while place < arguments.count {
       switch arguments[place] {
-      case "-d", "--data", "--lang": place += 2
-      case "--no-color", "--no-cache", "-q", "--quiet", "-v", "--verbose": place += 1
+      case let word where StoreRequest.option(word) != nil: place += 2
+      case let word where StoreRequest.flag(word) != nil: place += 1
       case let word where verbNames.contains(word):
         // A verb of several has the next word for its own.
         let isTwo =

@@ -3,6 +3,8 @@
 /// run of a one-liner. Whatever it does not know at a glance it leaves to the parser: verbs,
 /// help, `--option=value`, mistakes.
 enum QuickStart {
+  private static var store: WritableKeyPath<RunRequest, StoreRequest> { \.store }
+
   private static func option(_ name: String) -> WritableKeyPath<RunRequest, String?>? {
     switch name {
     case "-e": \.code
@@ -14,9 +16,7 @@ enum QuickStart {
     case "--unit": \.unit
     case "--per": \.per
     case "--params": \.parameterFile
-    case "-d", "--data": \.store.data
-    case "--lang": \.store.lang
-    default: nil
+    default: StoreRequest.option(name).map { store.appending(path: $0) }
     }
   }
 
@@ -24,11 +24,7 @@ enum QuickStart {
     switch name {
     case "--apply": \.apply
     case "--profile": \.profiles
-    case "--no-color": \.store.noColor
-    case "--no-cache": \.store.noCache
-    case "-q", "--quiet": \.store.quiet
-    case "-v", "--verbose": \.store.verbose
-    default: nil
+    default: StoreRequest.flag(name).map { store.appending(path: $0) }
     }
   }
 

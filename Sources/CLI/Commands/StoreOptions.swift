@@ -31,6 +31,27 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
+/// The same options by their names, for those who look at a call before it is parsed.
+extension StoreRequest {
+  static func option(_ name: String) -> WritableKeyPath<StoreRequest, String?>? {
+    switch name {
+    case "-d", "--data": \.data
+    case "--lang": \.lang
+    default: nil
+    }
+  }
+
+  static func flag(_ name: String) -> WritableKeyPath<StoreRequest, Bool>? {
+    switch name {
+    case "--no-color": \.noColor
+    case "--no-cache": \.noCache
+    case "-q", "--quiet": \.quiet
+    case "-v", "--verbose": \.verbose
+    default: nil
+    }
+  }
+}
+
 /// A verb that works on a store: what goes wrong in it is told, and ends the command with the
 /// code that it has.
 protocol StoreVerb: ParsableCommand {

@@ -1,8 +1,5 @@
-internal import Foundation
-internal import Lua
 internal import PlanModel
 internal import PlanScript
-internal import PlanStore
 
 /// What is said of how the command was called, and what to do next.
 extension Wording {

@@ -47,7 +47,8 @@ struct DiffWords {
     let single = Catalogue.collection(key.collection)?.isSingle == true
     let name = Catalogue.collection(key.collection)?.title[wording.language] ?? key.collection
     let id = single ? "" : " \(key.id)"
-    return "\(mark) \(name)\(id)" + (title == key.id || title.isEmpty ? "" : " · \(cut(title, 70))")
+    return "\(mark) \(name)\(id)"
+      + (title == key.id || title.isEmpty ? "" : " · \(cut(oneLine(title), to: 70))")
   }
 
   private func title(of record: [JSONValue.Member], in collection: Collection?) -> String {
@@ -74,13 +75,11 @@ struct DiffWords {
     let value = field.map { PlanValue(json: json, type: $0.type) } ?? .json(json)
     let text = presenter.text(value.isNone ? .json(json) : value, field: field)
     // Of a letter, the beginning.
-    return text.isEmpty ? json.text() : cut(text, text.contains("\n") ? 72 : 200)
+    return text.isEmpty ? json.text() : cut(oneLine(text), to: text.contains("\n") ? 72 : 200)
   }
 
-  private func cut(_ text: String, _ length: Int) -> String {
-    let line = text.replacing("\r", with: "").replacing("\t", with: " ")
-      .replacing("\n", with: "⏎")
-    return line.count > length ? line.prefix(length - 1) + "…" : line
+  private func oneLine(_ text: String) -> String {
+    text.replacing("\r", with: "").replacing("\t", with: " ").replacing("\n", with: "⏎")
   }
 }
 

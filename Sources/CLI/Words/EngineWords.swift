@@ -1,8 +1,5 @@
-internal import Foundation
 internal import Lua
 internal import PlanModel
-internal import PlanScript
-internal import PlanStore
 
 /// What is said of the engine's facts: values that do not fit, limits that were reached.
 extension Wording {

@@ -1,5 +1,4 @@
 internal import PlanModel
-internal import PlanScript
 internal import PlanStore
 
 /// What is said of one row of a file that is imported.

@@ -1,5 +1,4 @@
 internal import PlanModel
-internal import PlanScript
 internal import PlanStore
 
 // The words for imports: what a file's rows are, and what is wrong with them.

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Lua
 internal import PlanModel
 internal import PlanScript

@@ -18,7 +18,7 @@ public struct JUnit {
     let suites = report.outcomes.map(Suite.init)
     // The schema that build servers use counts what was left out by suite only.
     let head =
-      "<testsuites name=\"planscript\"" + JUnit.run(suites.map(\.counts).reduce(.zero, +)) + ">"
+      "<testsuites name=\"planscript\"" + JUnit.totals(suites.map(\.counts).reduce(.zero, +)) + ">"
     let body = suites.flatMap { lines($0) }
     return (["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", head] + body + ["</testsuites>", ""])
       .joined(separator: "\n")
@@ -60,14 +60,14 @@ public struct JUnit {
     }
   }
 
-  private static func run(_ counts: Counts) -> String {
+  private static func totals(_ counts: Counts) -> String {
     " tests=\"\(counts.tests)\" failures=\"\(counts.failures)\" errors=\"\(counts.errors)\""
   }
 
   private func lines(_ suite: Suite) -> [String] {
     let check = suite.outcome.check
     let head =
-      "  <testsuite name=\"\(JUnit.escaped(check.name))\"" + JUnit.run(suite.counts)
+      "  <testsuite name=\"\(JUnit.escaped(check.name))\"" + JUnit.totals(suite.counts)
       + " skipped=\"\(suite.counts.skipped)\">"
     let properties = [
       "    <properties>",

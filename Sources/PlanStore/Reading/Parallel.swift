@@ -28,7 +28,7 @@ package func concurrently<Result, Failure: Error>(
 
 /// Where workers leave their results.
 private final class Board<Value, Failure: Error>: @unchecked Sendable {
-  // Only touched under the lock.
+  // Only touched under the lock until all are done.
   private var places: [Result<Value, Failure>?]
   private var done = 0
   private let lock = NSLock()
