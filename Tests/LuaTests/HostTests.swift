@@ -176,8 +176,8 @@ private final class Loose {
         true, 1,
       ])
     #expect(try state.run("return require 'other'", name: "t") == ["other"])
-    let loop = cause("require 'a'")
-    #expect((loop as? LuaModuleLoop)?.chain == ["b", "c", "b"])
+    let loop = try #require(cause("require 'a'") as? LuaModuleLoop)
+    #expect(loop.chain == ["b", "c", "b"])
     #expect("\(loop)".contains("b → c → b"))
   }
 

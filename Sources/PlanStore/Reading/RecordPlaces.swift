@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// A field of a record, or the record as a whole.
 public struct RecordField: Sendable, Hashable {
