@@ -151,7 +151,9 @@ extension WaiverState {
       report, language: .vi, version: "1.0", root: "file:///kho/", describe: { "\($0)" })
     let log = try object(sarif.json)
     #expect(SARIFObjects.faults(log).isEmpty, "\(SARIFObjects.faults(log).prefix(5))")
-    let wrong: Object = ["version": "2.1.0", "runs": [["tol": [:], "results": [["level": "bad"]]]]]
+    let wrong: Object = [
+      "version": "2.1.0", "runs": [["tol": [:], "results": [["level": "bad"]]]],
+    ]
     #expect(SARIFObjects.faults(wrong).count == 5)
     #expect(log["version"] as? String == "2.1.0")
     let run = try #require((log["runs"] as? [Object])?.first)
