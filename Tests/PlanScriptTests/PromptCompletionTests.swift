@@ -17,6 +17,7 @@ import Testing
     #expect(try words("plan.units[\"tu\"].people:whe") == ["where"])
     #expect(
       try words("plan.units:where { kind = \"agency\" }:sort(\"name\"):first().note") == ["note"])
+    #expect(try words("plan.units:offset(2):get(\"dv-001\").secr") == ["secretary"])
     #expect(try words("report.ta") == ["table"])
     #expect(try words("plan.today.ye") == ["year"])
     #expect(try words("(\"a\"):upp") == ["upper"])

@@ -54,17 +54,11 @@ extension Conversation {
         let space = String(repeating: " ", count: max(0, width - displayWidth(text)) + 2)
         return text + space + meanings[index]
       }
-      lines.append(cut(trimmed(cells.joined()), to: Screen.width - 1))
+      lines.append(cut(cells.joined().trimmedAtEnd, to: Screen.width - 1))
     }
     let rest = total - min(candidates.count, lines.count * perLine)
     if rest > 0 { lines.append(wording.moreCandidates(rest)) }
     return lines.joined(separator: "\n")
-  }
-
-  private func trimmed(_ line: String) -> String {
-    var line = line[...]
-    while line.last == " " { line.removeLast() }
-    return String(line)
   }
 
   /// The files that a path can become; a folder goes on with a slash.

@@ -83,7 +83,7 @@ struct TemplateTags {
 
   private mutating func tag(_ text: Substring, isTriple: Bool) throws(TemplateFault) {
     let mark = isTriple ? "&" : text.first ?? " "
-    let name = trimmed("#^/>&".contains(mark) && !isTriple ? text.dropFirst() : text)
+    let name = ("#^/>&".contains(mark) && !isTriple ? text.dropFirst() : text).trimmed
     if mark == "!" { return }
     let known = TemplateTag.ofText.union(TemplateTag.ofList).union(TemplateTag.ofPlace)
     guard !name.isEmpty, known.isSuperset(of: TemplateTag(name, line: line).transforms) else {
@@ -110,10 +110,5 @@ struct TemplateTags {
 
   private mutating func add(_ node: TemplateNode) {
     if open.isEmpty { nodes.append(node) } else { open[open.count - 1].inside.append(node) }
-  }
-
-  private func trimmed(_ text: Substring) -> String {
-    let start = text.drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -72,10 +72,11 @@ struct CompletionReader {
     case .library(let name) where !isMethod:
       for name in prompt.libraryNames(name) { list.add(name, closing: "(") }
     case .day where !isMethod:
-      for name in ["year", "month", "day", "weekday", "iso", "long"] { list.add(name) }
+      for member in ValueKind.date.members { list.add(member.name) }
     case .time where !isMethod:
-      for name in ["date", "hour", "minute", "clock", "iso"] { list.add(name) }
-    case .ratio where !isMethod: for name in ["part", "whole", "percent"] { list.add(name) }
+      for member in ValueKind.time.members { list.add(member.name) }
+    case .ratio where !isMethod:
+      for member in ValueKind.ratio.members { list.add(member.name) }
     case .table(let table) where !isMethod:
       for (key, _) in table.pairs { if case .string(let name) = key { list.add(name) } }
     case .text where isMethod:

@@ -78,7 +78,7 @@ extension Prompt {
   /// What a line that begins with a colon, or asks with a question mark, comes to; nothing for
   /// Lua.
   func command(_ line: String) -> Reply? {
-    let line = line.trimmingSpaces
+    let line = line.trimmed
     if let question = Prompt.question(line) {
       return .done(Answer(topics: [topic(named: question)]))
     }
@@ -86,7 +86,7 @@ extension Prompt {
     guard line.hasPrefix(":"), !line.hasPrefix("::"), !Lines.continues(line) else { return nil }
     let pieces = line.dropFirst().split(maxSplits: 1, whereSeparator: \.isWhitespace)
     let word = pieces.first.map(String.init) ?? ""
-    let rest = pieces.count > 1 ? String(pieces[1]).trimmingSpaces : ""
+    let rest = pieces.count > 1 ? pieces[1].trimmed : ""
     guard let name = PromptCommand.Name(word: word) else {
       let near = suggestions(for: word, among: PromptCommand.Name.allCases.map(\.rawValue))
       return failed(PromptError.unknownCommand(word, suggestions: near.map { ":" + $0 }))

@@ -203,14 +203,12 @@ struct ShapeReader {
     guard case .query(let collection) = shape,
       let function = methodFunctions.first(where: { $0.memberName == method })
     else { return .unknown }
-    switch function.result {
-    case "query":
-      let keepsRecords = ["where", "sort", "limit", "distinct", "union"].contains(method)
-      return .query(keepsRecords ? collection : nil)
-    case "record": return collection.map { .record($0) } ?? .unknown
-    case "table" where method == "all":
-      return .list(of: collection.map { .record($0) } ?? .unknown)
-    default: return Shape.result(function.result)
+    let row: Shape = collection.map { .record($0) } ?? .unknown
+    switch function.rows {
+    case .query: return .query(collection)
+    case .row, .rowOrNil: return row
+    case .list: return .list(of: row)
+    case .table, .iterator, nil: return Shape.result(function.result)
     }
   }
 

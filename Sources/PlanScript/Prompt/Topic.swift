@@ -36,7 +36,7 @@ extension Prompt {
   /// What a name means: `units`, `units.name`, `report.table`, `where`, `dv-003`, `:save`,
   /// `summary`, or an expression of them.
   public func topic(named name: String) -> Topic {
-    let name = name.trimmingSpaces
+    let name = name.trimmed
     if name.isEmpty { return .everything }
     if name == "error" || name == "lỗi" {
       return lastError.map { .error($0) } ?? .unknown(name, suggestions: [])
@@ -201,14 +201,5 @@ extension LuaValue {
     case (.function(let a), .function(let b)): a == b
     default: false
     }
-  }
-}
-
-extension String {
-  var trimmingSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
   }
 }

@@ -98,7 +98,7 @@ struct TextTable {
         let own = atBottom ? line - (height - lines.count) : line
         return padded(lines.indices.contains(own) ? lines[own] : "", widths[column], column)
       }
-      return pieces.joined(separator: TextTable.gap).trimmingTrailingSpaces
+      return pieces.joined(separator: TextTable.gap).trimmedAtEnd
     }
   }
 
@@ -141,14 +141,6 @@ struct TextTable {
       filled += room
     }
     return pieces + [piece]
-  }
-}
-
-extension String {
-  var trimmingTrailingSpaces: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }
 

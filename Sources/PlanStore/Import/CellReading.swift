@@ -107,7 +107,7 @@ final class CellReading {
     let hard: Set<Character> = [";", "\n", "\r", "\r\n"]
     let isHard = text.contains(where: hard.contains)
     return text.split { isHard ? hard.contains($0) : $0 == "," }
-      .map { $0.trimmed }.filter { !$0.isEmpty }
+      .map(\.trimmed).filter { !$0.isEmpty }
   }
 
   /// A name may hold a comma itself.
@@ -133,14 +133,5 @@ final class CellReading {
       throw Refusal(
         problem: .noSuchRecord(collection: name, text, suggestions: try finder.near(text)))
     }
-  }
-}
-
-extension Substring {
-  fileprivate var trimmed: String {
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
