@@ -85,7 +85,8 @@ struct HelpScreen {
       guard displayWidth(line) > width else { return String(line) }
       let indent = line.prefix { $0 == " " }
       let inner = String(repeating: " ", count: indent.count + 4)
-      let lines = PlanScript.wrapped(line.dropFirst(indent.count).description, to: width - inner.count)
+      let lines = PlanScript.wrapped(
+        line.dropFirst(indent.count).description, to: width - inner.count)
       return indent + lines.joined(separator: "\n" + inner)
     }.joined(separator: "\n")
   }

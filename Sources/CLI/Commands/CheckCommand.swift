@@ -27,7 +27,8 @@ struct CheckCommand: StoreVerb {
   var list = false
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("checkFormat"), completion: .list(CheckFormat.names))
+    name: .customShort("o"), help: Words.current.help("checkFormat"),
+    completion: .list(CheckFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("out"))

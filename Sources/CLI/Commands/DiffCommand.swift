@@ -14,7 +14,8 @@ struct DiffCommand: StoreVerb {
   var commit: String?
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

@@ -40,7 +40,8 @@ struct DraftList: DraftVerb {
   var kind: String?
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var drafts: DraftScope
@@ -61,7 +62,8 @@ struct DraftShow: DraftVerb {
   var id: String
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("importFormat"), completion: .list(Reading.machineFormats))
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var drafts: DraftScope
@@ -167,7 +169,8 @@ struct DraftOptions: ParsableArguments {
   var apply = false
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("importFormat"), completion: .list(Reading.machineFormats))
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var scope: DraftScope

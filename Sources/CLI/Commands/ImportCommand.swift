@@ -25,7 +25,8 @@ struct ImportCommand: StoreVerb {
   var encoding: String?
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("importFormat"), completion: .list(Reading.machineFormats))
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @Flag(help: Words.current.help("apply"))

@@ -30,7 +30,8 @@ struct InitCommand: StoreVerb {
 
   func run(in session: Session) throws {
     if sample {
-      try SampleStore(size: try size()).write(to: directory, progress: session.progress(session.wording.unitsDone))
+      try SampleStore(size: try size()).write(
+        to: directory, progress: session.progress(session.wording.unitsDone))
     } else {
       guard units == nil, people == nil, seed == nil else { throw UsageError.sizeWithoutSample }
       let title = Bilingual(vi: "Kho dữ liệu kế hoạch", en: "A plan's store")

@@ -14,7 +14,8 @@ struct ListCommand: StoreVerb {
   var tags: [String] = []
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @Flag(help: Words.current.help("names"))

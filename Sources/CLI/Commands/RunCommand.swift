@@ -27,7 +27,8 @@ struct RunCommand: ParsableCommand {
   var parameterFile: String?
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("out"))

@@ -17,7 +17,8 @@ struct UndoCommand: StoreVerb {
   var apply = false
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

@@ -96,7 +96,8 @@ struct WaiveOptions: ParsableArguments {
   var apply = false
 
   @Option(
-    name: .customShort("o"), help: Words.current.help("format"), completion: .list(ReportFormat.names))
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("today"))

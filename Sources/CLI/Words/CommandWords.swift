@@ -6,9 +6,11 @@ extension Wording {
   /// What `init` says when it is done.
   func whatNext(_ directory: String, isSample: Bool) -> String {
     let store = "planscript -d \(Console.quoted(directory))"
-    let talking = store + say(
-      "   (hỏi đáp: gõ câu hỏi, Tab để gợi ý, :help để xem)",
-      "   (the prompt: ask, Tab completes, :help explains)")
+    let talking =
+      store
+      + say(
+        "   (hỏi đáp: gõ câu hỏi, Tab để gợi ý, :help để xem)",
+        "   (the prompt: ask, Tab completes, :help explains)")
     let lines =
       isSample
       ? ["\(store) summary", "\(store) check", talking]

@@ -141,7 +141,8 @@ extension Wording {
   /// How long a script has been running.
   var stillRunning: @Sendable (_ seconds: String) -> String {
     { [self] seconds in
-      say("đang chạy \(seconds) giây (Ctrl-C để dừng)", "running for \(seconds) s (Ctrl-C stops it)")
+      say(
+        "đang chạy \(seconds) giây (Ctrl-C để dừng)", "running for \(seconds) s (Ctrl-C stops it)")
     }
   }
 

@@ -47,7 +47,9 @@ extension Run {
 
   /// For those who list them.
   func makeAllGlobals() throws {
-    for name in globals.names.sorted() where state.globals[.string(name)].isNil { _ = try global(name) }
+    for name in globals.names.sorted() where state.globals[.string(name)].isNil {
+      _ = try global(name)
+    }
   }
 
   private func hostGlobal(_ name: String) throws -> LuaValue? {
