@@ -202,7 +202,7 @@ extension CheckFault {
 extension ImportError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .headers, .isSingle, .needsId: .usage
+    case .headers, .isSingle, .isKept, .needsId: .usage
     case .tooLarge: .limitReached
     case .noRows: .nothingExamined
     case .workbook, .notText, .otherEncoding, .undecodable, .notCSV, .hasFaults: .dataUnreadable

@@ -113,6 +113,16 @@ extension Wording {
         text: say(
           "\(owner) chỉ có một bản ghi, không thêm hay bỏ được",
           "\(owner) is one record; none is added or removed"))
+    case .kept(let name, let keeper):
+      let owner = collection(name)
+      return Message(
+        text: say(
+          "\(owner) không sửa bằng kịch bản hay bằng tệp nhập vào được",
+          "\(owner) cannot be changed by a script or by an import"),
+        hints: [
+          say(
+            "chỉ lệnh planscript \(keeper) sửa được", "only planscript \(keeper) changes it")
+        ])
     case .tooMany(let limit):
       return Message(
         text: say(

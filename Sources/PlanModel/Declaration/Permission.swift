@@ -1,11 +1,13 @@
 /// A permission is what a script may do with the records of one collection, or of all: read
-/// them, or propose changes to them. Who may change records may read them.
+/// them, propose changes to them, or put what rests on them into files for others. Who may change
+/// or export records may read them.
 public enum Permission: Sendable, Hashable {
   /// The collection; nothing means all.
   case read(String?)
   case write(String?)
+  case export(String?)
 
-  /// `read:units`, `write:tasks`, `read:*`, `write:*`, or `draft` for `write:drafts`.
+  /// `read:units`, `write:tasks`, `export:people`, `read:*`, …, or `draft` for `write:drafts`.
   public init(_ text: String) throws(PermissionFault) {
     guard let permission = Permission.byName[text] else {
       throw PermissionFault(text: text, suggestions: Permission.near(text))
@@ -30,20 +32,27 @@ public enum Permission: Sendable, Hashable {
 
   public var collection: String? {
     switch self {
-    case .read(let name), .write(let name): name
+    case .read(let name), .write(let name), .export(let name): name
     }
   }
 
-  private var isWriting: Bool { if case .write = self { true } else { false } }
+  private var isReading: Bool { if case .read = self { true } else { false } }
 
-  /// Whether who has this has the other as well.
-  func includes(_ other: Permission) -> Bool {
-    isAbout(other) && (isWriting || !other.isWriting)
+  private func isSameAct(_ other: Permission) -> Bool {
+    switch (self, other) {
+    case (.read, .read), (.write, .write), (.export, .export): true
+    default: false
+    }
   }
 
-  /// Whether who must not do this must not do the other: without reading there is no writing.
+  /// Whether who has this has the other as well.
+  public func includes(_ other: Permission) -> Bool {
+    isAbout(other) && (other.isReading || isSameAct(other))
+  }
+
+  /// Whether who must not do this must not do the other: without reading there is nothing else.
   func forbids(_ other: Permission) -> Bool {
-    isAbout(other) && (!isWriting || other.isWriting)
+    isAbout(other) && (isReading || isSameAct(other))
   }
 
   private func isAbout(_ other: Permission) -> Bool {
@@ -57,6 +66,7 @@ public enum Permission: Sendable, Hashable {
     for name in [nil] + Catalogue.collections.map({ Optional($0.name) }) {
       named["read:\(name ?? "*")"] = .read(name)
       named["write:\(name ?? "*")"] = .write(name)
+      named["export:\(name ?? "*")"] = .export(name)
     }
     return named
   }()
@@ -77,6 +87,7 @@ extension Permission: CustomStringConvertible {
     case .write(Drafts.name): Permission.drafting
     case .read(let name): "read:\(name ?? "*")"
     case .write(let name): "write:\(name ?? "*")"
+    case .export(let name): "export:\(name ?? "*")"
     }
   }
 }

@@ -14,13 +14,17 @@ public final class Proposal {
   private var overlays: [String: Overlay] = [:]
   private var known: Snapshot
   private let limits: Limits
+  /// The verb on whose behalf it is made; nothing for a script's.
+  private let verb: String?
   private var used = Limits(changes: 0, bytes: 0)
   /// The limit that was hit, if one was: what was proposed is then only a part.
   public private(set) var excess: Failure?
 
-  public init(_ base: Snapshot, limits: Limits = Limits()) {
+  /// `verb`: of the command, where it changes the collection that it keeps.
+  public init(_ base: Snapshot, limits: Limits = Limits(), verb: String? = nil) {
     self.base = base
     self.limits = limits
+    self.verb = verb
     known = base
   }
 
@@ -47,6 +51,8 @@ public final class Proposal {
     case ambiguous(RecordKey)
     /// A collection of one record takes none and gives none away.
     case isSingle(collection: String)
+    /// Only a verb of the command changes it.
+    case kept(collection: String, by: String)
     /// More changes than one run may make.
     case tooMany(limit: Int)
     /// More bytes than one run may change.
@@ -68,8 +74,11 @@ public final class Proposal {
   }
 
   /// Every change begins here.
-  private func overlay(_ collection: Collection) throws(StoreError) -> Overlay {
+  private func overlay(_ collection: Collection) throws -> Overlay {
     try base.permit(.write(collection.name))
+    if let keeper = collection.keptBy, keeper != verb {
+      throw Failure.kept(collection: collection.name, by: keeper)
+    }
     if let overlay = overlays[collection.name] { return overlay }
     let overlay = Overlay(try base.table(collection))
     overlays[collection.name] = overlay
