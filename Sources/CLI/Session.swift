@@ -162,6 +162,7 @@ extension ExitStatus {
     case let failure as ImportFailure: self = failure.error.status
     case let error as CommitError: self = error.status
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
+    case Proposal.Failure.foreign: self = .refused
     case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
