@@ -71,6 +71,12 @@ public enum Permission: Sendable, Hashable {
     return named
   }()
 
+  /// The texts of all that a script may be given: what a verb keeps no script changes.
+  public static let forScripts = byName.filter { _, permission in
+    guard case .write(let name?) = permission else { return true }
+    return Catalogue.collection(name)?.isKept != true
+  }.keys.sorted()
+
   /// A collection by itself is told with both that can be done with it.
   private static func near(_ text: String) -> [String] {
     if Catalogue.collection(text) != nil {
