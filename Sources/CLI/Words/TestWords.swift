@@ -113,6 +113,15 @@ extension Wording {
           "phép thử này không mong đợi điều gì, nên không bao giờ hỏng",
           "this test expects nothing, so it can never fail"),
         hints: ["expect(run.rows):to_count(2)"])
+    case .noPlan:
+      Message(
+        text: say(
+          "phép thử không có plan của riêng nó", "a test has no plan of its own"),
+        hints: [
+          say(
+            "hỏi kho nháp: store:eval(\"return plan.units:count()\").value",
+            "ask a scratch store: store:eval(\"return plan.units:count()\").value")
+        ])
     case .vanished(let name):
       Message(
         text: say(
@@ -202,11 +211,17 @@ extension Wording {
 
   /// Where two tables, or two texts of several lines, part.
   private func difference(_ expectation: UnmetExpectation) -> [String] {
-    guard let difference = expectation.difference, !difference.path.isEmpty else { return [] }
+    guard let difference = expectation.difference else { return [] }
+    let place: String
+    switch difference.place {
+    case .path(""): return []
+    case .path(let path): place = path
+    case .line(let number): place = say("dòng \(number)", "line \(number)")
+    }
     return [
       say(
-        "khác ở \(difference.path): mong đợi \(difference.wanted), thực tế \(difference.found)",
-        "they differ at \(difference.path): expected \(difference.wanted), found \(difference.found)")
+        "khác ở \(place): mong đợi \(difference.wanted), thực tế \(difference.found)",
+        "they differ at \(place): expected \(difference.wanted), found \(difference.found)")
     ]
   }
 }

@@ -53,6 +53,9 @@ final class ScratchValue {
     ) { blocks.append($0) }
     do {
       values = try inner.run(source.text, name: source.name)
+    } catch LuaError.timeLimit(_, let position) {
+      // What was left of the test's time is no figure that anybody has set.
+      failure = LuaError.timeLimit(testCase.options.limits.time ?? .zero, position)
     } catch {
       failure = error
     }

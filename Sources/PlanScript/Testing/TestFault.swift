@@ -22,6 +22,8 @@ public enum TestFault: Error, Sendable {
   case unasked(Int)
   /// The test looked at nothing: it cannot fail.
   case expectsNothing
+  /// A test reads `plan`, which is only in the store's own scripts.
+  case noPlan
   /// The file has other tests when it is read a second time.
   case vanished(String)
   /// A fixture of more records of one kind than a test may have.
@@ -46,15 +48,21 @@ public struct UnmetExpectation: Sendable, Hashable {
   /// Empty where the kind says it all.
   public let wanted: String
   public let found: String
-  /// Where two tables differ first, with what stands there in each; nothing when they are no
-  /// tables.
+  /// Where two tables differ first, or two texts of several lines, with what stands there in each;
+  /// nothing when they are neither.
   public let difference: Difference?
 
   public struct Difference: Sendable, Hashable {
-    /// `[2].name`
-    public let path: String
+    public let place: Place
     public let wanted: String
     public let found: String
+  }
+
+  public enum Place: Sendable, Hashable {
+    /// `[2].name`
+    case path(String)
+    /// Counted from 1.
+    case line(Int)
   }
 
   init(_ kind: Kind, wanted: String = "", found: String, difference: Difference? = nil) {

@@ -49,7 +49,7 @@ public struct TestRunner: Sendable {
   }
 
   private func brokenFile(_ file: TestRoom.Source, _ error: any Error) -> TestReport.Outcome {
-    TestReport.Outcome(file: file.name, name: nil, line: nil, failure: error, duration: .zero)
+    TestReport.Outcome(file: file.name, name: nil, line: nil, failure: TestRunner.told(error), duration: .zero)
   }
 
   /// The tests that a file declares; none of them runs.
@@ -86,8 +86,16 @@ public struct TestRunner: Sendable {
       failure = error
     }
     return TestReport.Outcome(
-      file: place.file.name, name: place.name, line: place.line, failure: failure,
-      duration: ContinuousClock.now - start)
+      file: place.file.name, name: place.name, line: place.line,
+      failure: failure.map(TestRunner.told), duration: ContinuousClock.now - start)
+  }
+
+  /// Tests have no plan of their own, and no store that somebody could name.
+  private static func told(_ error: any Error) -> any Error {
+    guard case .runtime(_, let position, let trace, StoreError.notAStore?)? = error as? LuaError
+    else { return error }
+    return LuaError.runtime(
+      message: "", position: position, traceback: trace, cause: TestFault.noPlan)
   }
 
   private func verdict(on place: Place) throws -> (any Error)? {

@@ -73,10 +73,31 @@ indirect enum TestedValue: Hashable {
     }
   }
 
-  /// Where a table differs from another first; nothing for what are no two tables.
+  /// Where a table differs from another first, or a text of several lines; nothing for others.
   func difference(from wanted: TestedValue) -> UnmetExpectation.Difference? {
+    if case .scalar(.text(let text)) = self, case .scalar(.text(let other)) = wanted {
+      return TestedValue.difference(text, other)
+    }
     guard case .table = self, case .table = wanted else { return nil }
     return TestedValue.difference(self, wanted, path: "")
+  }
+
+  /// The first line that differs.
+  private static func difference(
+    _ found: String, _ wanted: String
+  ) -> UnmetExpectation.Difference? {
+    let sides = [found, wanted].map {
+      $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard sides.contains(where: { $0.count > 1 }) else { return nil }
+    let place = (0..<max(sides[0].count, sides[1].count)).first {
+      sides[0].at($0) != sides[1].at($0)
+    }
+    return place.map { place in
+      let lines = sides.map { TestedValue.line($0.at(place).map { .text($0) } ?? .none) }
+      return UnmetExpectation.Difference(
+        place: .line(place + 1), wanted: lines[1], found: lines[0])
+    }
   }
 
   private static func difference(
@@ -86,7 +107,7 @@ indirect enum TestedValue: Hashable {
     guard case .table(let items, let named) = found,
       case .table(let wantedItems, let wantedNamed) = wanted
     else {
-      return UnmetExpectation.Difference(path: path, wanted: wanted.text, found: found.text)
+      return UnmetExpectation.Difference(place: .path(path), wanted: wanted.text, found: found.text)
     }
     let missing = TestedValue.scalar(.none)
     for place in 0..<max(items.count, wantedItems.count) {

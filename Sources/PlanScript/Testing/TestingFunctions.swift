@@ -2,7 +2,7 @@ import Lua
 import PlanModel
 
 /// What a file of tests finds beside what scripts have; nowhere else are they there.
-public let testingFunctions: [HostFunction] =
+let testingFunctions: [HostFunction] =
   [testFunction, scratchFunction, expectFunction] + storeFunctions + expectationFunctions
 
 /// Those that are globals.
