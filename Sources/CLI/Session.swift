@@ -162,6 +162,7 @@ extension ExitStatus {
     case let failure as ImportFailure: self = failure.error.status
     case let error as CommitError: self = error.status
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
+    case Proposal.Failure.foreign: self = .refused
     case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
@@ -202,7 +203,7 @@ extension CheckFault {
 extension ImportError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .headers, .isSingle, .needsId: .usage
+    case .headers, .isSingle, .isKept, .needsId: .usage
     case .tooLarge: .limitReached
     case .noRows: .nothingExamined
     case .workbook, .notText, .otherEncoding, .undecodable, .notCSV, .hasFaults: .dataUnreadable

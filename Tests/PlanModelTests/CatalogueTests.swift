@@ -4,13 +4,13 @@ import Testing
 
 @Suite("every declared collection")
 struct CatalogueTests {
-  @Test("is one of the eighteen, in the order of their declaration")
+  @Test("is one of the nineteen, in the order of their declaration")
   func names() {
     #expect(
       Catalogue.collections.map(\.name) == [
         "plan", "topics", "materials", "audiences", "units", "people", "sessions", "attendance",
         "tasks", "triggers", "programmes", "communications", "logistics", "budget", "reports",
-        "recipients", "drafts", "waivers",
+        "recipients", "drafts", "waivers", "keys",
       ])
     for (position, collection) in Catalogue.collections.enumerated() {
       #expect(Catalogue.position(of: collection.name) == position)

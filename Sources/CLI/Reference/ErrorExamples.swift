@@ -39,6 +39,7 @@ enum ErrorExamples {
     "plan.units:add { name = 1 }",
     "plan.tasks:add { title = \"A\", unit = \"dv-999\" }",
     "plan.units:remove(\"dv-003\")",
+    "plan.keys:add { name = \"A\" }",
     "plan.people:index_by(\"unit\")",
     "plan.today = 1",
     "date(\"32/13/2023\")",

@@ -45,6 +45,8 @@ public final class Run {
     public var limits: LuaLimits
     /// How much the script may change.
     public var changes = Proposal.Limits()
+    /// Whether a script that sees one unit may change only what is that unit's own.
+    public var ownOnly = false
     /// `-P name=value`, as typed.
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
@@ -90,7 +92,8 @@ public final class Run {
       isStopped: { [interrupter = state.interrupter] in
         interrupter.isInterrupting
       })
-    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
+    let proposal = Proposal(
+      snapshot.guarded(by: gate), limits: options.changes, ownOnly: options.ownOnly)
     self.proposal = proposal
     presenter = Presenter(language: options.language) { try? proposal.current() }
     state.describe = options.describe
@@ -153,7 +156,8 @@ public final class Run {
   /// proposed. Scripts keep their variables; the records that they hold are of an earlier reading
   /// from now on. Throws what `Proposal.replay` does, and is then as it was.
   func renew(_ snapshot: Snapshot, _ language: Language, proposing changes: ChangeSet) throws {
-    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
+    let proposal = Proposal(
+      snapshot.guarded(by: gate), limits: options.changes, ownOnly: options.ownOnly)
     try proposal.replay(changes)
     self.snapshot = snapshot
     self.proposal = proposal
