@@ -20,12 +20,12 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
-    DraftCommand.self,
+    DraftCommand.self, TestCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help", "draft",
+    "check", "waive", "list", "help", "draft", "test",
   ]
 
   /// The verbs that verbs of several have.

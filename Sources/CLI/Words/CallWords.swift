@@ -93,6 +93,7 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
+      "test": ["run", "check"],
     ]
   }
 
@@ -119,6 +120,7 @@ extension Words {
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
+      "tests": ("THƯ_MỤC|TỆP", "DIR|FILE"), "min-coverage": ("PHẦN_TRĂM", "PERCENT"),
     ]
     return known[name].map { language == .vi ? $0.vi : $0.en }
   }

@@ -133,6 +133,12 @@ extension Wording {
       "Gọi bằng dấu hai chấm: plan.units:where { … }:count().",
       "Called with a colon: plan.units:where { … }:count().")
   }
+  var testingTitle: String { say("Trong tệp phép thử", "In files of tests") }
+  var testingAbout: String {
+    say(
+      "Chỉ có khi chạy planscript test: store là kho nháp, expect là giá trị đang xét.",
+      "Only where planscript test runs them: store is a scratch store, expect a value looked at.")
+  }
   var singleTitle: String { say("Hàm đứng riêng", "Functions that stand alone") }
   var valuesTitle: String { say("Ngày, giờ và tỷ lệ", "Days, times and ratios") }
   var librariesTitle: String { say("Thư viện của Lua", "Lua's own libraries") }

@@ -41,9 +41,17 @@ struct Wording {
     case let error as StoreSettingsFault: settings(error)
     case let fault as ParameterFile.Fault: parameterFile(fault)
     case let error as PromptError: prompt(error)
+    case let fault as TestFault: test(fault)
     case is Stopped: lua(.interrupted(nil), source)
     default: fact(error)
     }
+  }
+
+  /// An error with its place and hints, for programs that take one text.
+  func inOneLine(_ error: any Error) -> String {
+    let message = self.message(error)
+    let place = message.place.map { "\($0.file):\($0.line): " } ?? ""
+    return ([place + message.text] + message.hints).joined(separator: "; ")
   }
 
   func didYouMean(_ suggestions: [String]) -> [String] {

@@ -34,6 +34,8 @@ public final class Run {
   var parameters: [String: LuaValue]?
   /// What became of the drafts that the script wrote.
   public internal(set) var drafting = Drafting()
+  /// What a run of a file of tests has beside its plan.
+  var testCase: TestCase?
   private let output: (Block) throws -> Void
 
   public struct Options: Sendable {
@@ -62,6 +64,8 @@ public final class Run {
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
     /// The text of a letter's template, by its name; at least those that ship.
     public var template: @Sendable (String) throws -> String? = { ShippedLibrary.template($0) }
+    /// Where it is noted which lines ran, once the run is gone; nothing where nobody asks.
+    public var coverage: CoverageLog?
 
     public init(
       language: Language = .vi, today: @escaping @Sendable (_ timeZone: String) -> Day,
@@ -82,6 +86,7 @@ public final class Run {
     self.options = options
     self.output = output
     state = LuaState(limits: options.limits)
+    if options.coverage != nil { state.startCoverage() }
     gate = Gate(
       options.permissions,
       isStopped: { [interrupter = state.interrupter] in
@@ -99,6 +104,8 @@ public final class Run {
     try install(Run.functions + functions)
     state.seal()
   }
+
+  deinit { options.coverage?.add(state.coverage) }
 
   /// Stops the script from any thread, as Ctrl-C does.
   public var interrupter: LuaInterrupter { state.interrupter }
