@@ -166,7 +166,10 @@ extension ExitStatus {
     case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
-    case is StoreSettingsFault: self = .dataUnreadable
+    case is StoreSettingsFault, is UnitSettingFault: self = .dataUnreadable
+    case let fault as InstallFault: self = fault.status
+    case let fault as NotAudited: self.init(fault.cause)
+    case is BundleFault: self = .notVerified
     case is ParameterFile.Fault: self = .usage
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
@@ -175,6 +178,21 @@ extension ExitStatus {
     case is DraftsMissing: self = .nothingExamined
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
+    }
+  }
+}
+
+extension InstallFault {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .fileGone, .fileChanged, .badRecord, .older, .sameVersion, .unfit, .dependency:
+      .notVerified
+    case .testsFailed: .scriptFailed
+    case .asksForMore: .refused
+    case .noSuchUnit: .dataUnreadable
+    case .notInstalled, .noScript, .ambiguous, .notOffered, .noSolution, .notAsked, .needed,
+      .nothingBefore:
+      .usage
     }
   }
 }

@@ -93,7 +93,7 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
-      "test": ["run", "check"],
+      "test": ["run", "check"], "bundle": ["audit", "run", "list"], "audit": ["bundle", "log"],
     ]
   }
 
@@ -120,6 +120,9 @@ extension Words {
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
+      "bundles": ("GÓI", "BUNDLE"), "bundle": ("GÓI", "BUNDLE"), "names": ("GÓI", "BUNDLE"),
+      "version": ("PHIÊN_BẢN", "VERSION"), "from": ("THƯ_MỤC", "DIR"),
+      "who": ("NGƯỜI", "PERSON"), "since": ("NGÀY", "DAY"), "action": ("VIỆC", "ACT"),
       "tests": ("THƯ_MỤC|TỆP", "DIR|FILE"), "min-coverage": ("PHẦN_TRĂM", "PERCENT"),
     ]
     return known[name].map { language == .vi ? $0.vi : $0.en }

@@ -34,8 +34,10 @@ public enum InstallFault: Error, Sendable {
   case unfit(String, toolkit: VersionRange, model: VersionRange)
   /// Its own tests say that it does not work here.
   case testsFailed(String, TestReport)
-  /// It was not given what `--allow` names, or asks for none of it.
+  /// Somebody wants to give it what it does not ask for.
   case notAsked([Permission], bundle: String)
+  /// An update asks for more than the version before, and nobody said yes to that.
+  case asksForMore([Permission], bundle: String)
 
   // MARK: what is to go
 

@@ -28,11 +28,7 @@ public struct Installing {
         guard try work.installed(step.name) == step.installed else {
           throw TransactError.unsettled(paths: [Bundles.name + ".json"])
         }
-        let kept = InstalledBundle.Kept(
-          version: step.manifest.version, hash: step.verified.contents.hash,
-          file: InstalledBundle.file(
-            step.name, step.manifest.version, step.verified.contents.hash),
-          key: step.verified.signer.key.fingerprint, allow: step.allow)
+        let kept = InstalledBundle.Kept(step, allow: step.allow)
         work.write(kept.file, step.verified.contents.archive)
         let previous = step.installed.map { [$0.current] + $0.previous } ?? []
         try work.put(step.name, kept, previous.filter { $0.hash != kept.hash })

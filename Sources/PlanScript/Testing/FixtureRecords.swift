@@ -23,7 +23,8 @@ struct FixtureRecords {
     for (name, drafts) in records {
       guard let collection = Catalogue.collection(name) else { continue }
       let texts = drafts.map { JSONValue.object($0.members).text() }
-      let text = collection.isSingle ? texts.joined() : "[\n" + texts.joined(separator: ",\n") + "\n]\n"
+      let text =
+        collection.isSingle ? texts.joined() : "[\n" + texts.joined(separator: ",\n") + "\n]\n"
       files["\(name).json"] = Array(text.utf8)
     }
     return files
@@ -73,7 +74,8 @@ struct FixtureRecords {
     for place in drafts.indices {
       var values = drafts[place].members
       if drafts[place].isPlausible {
-        for member in PlausibleRecords.members(of: collection, place) where values[member.name] == nil {
+        for member in PlausibleRecords.members(of: collection, place)
+        where values[member.name] == nil {
           values.append(member)
         }
         for name in PlausibleRecords.references[collection.name] ?? [] where values[name] == nil {

@@ -49,7 +49,8 @@ public struct TestRunner: Sendable {
   }
 
   private func brokenFile(_ file: TestRoom.Source, _ error: any Error) -> TestReport.Outcome {
-    TestReport.Outcome(file: file.name, name: nil, line: nil, failure: TestRunner.told(error), duration: .zero)
+    TestReport.Outcome(
+      file: file.name, name: nil, line: nil, failure: TestRunner.told(error), duration: .zero)
   }
 
   /// The tests that a file declares; none of them runs.
