@@ -13,9 +13,9 @@ import Testing
     "plan.json": #"{"title": "Kế hoạch 7391", "issuer": "7391"}"#,
     "units.json": """
     [
-      {"id": "u1", "name": "Một", "kind": "base"},
-      {"id": "u11", "name": "Một Một", "kind": "base", "parent": "u1"},
-      {"id": "u2", "name": "Hai 7391", "kind": "base", "secretary": "7391", "members_total": 7391}
+      {"id": "u1", "name": "Một", "kind": "party_base"},
+      {"id": "u11", "name": "Một Một", "kind": "party_base", "parent": "u1"},
+      {"id": "u2", "name": "Hai 7391", "kind": "party_base", "secretary": "7391", "members_total": 7391}
     ]
     """,
     "people/u1.json": #"[{"id": "p1", "name": "An", "unit": "u1", "category": "member"}]"#,
@@ -82,7 +82,7 @@ import Testing
     (
       "pairs of a record",
       "for k, v in pairs(plan.sessions['s3']) do if tostring(v):find('7391') then return v end end",
-      .refused
+      .empty
     ),
     ("the keys", "return plan.keys:count()", .refused),
     ("the installed bundles", "return plan.bundles:count()", .refused),
@@ -125,7 +125,7 @@ import Testing
     ),
     (
       "a pivot",
-      "for _, r in plan.attendance:pivot('unit', 'category', agg.sum('summoned')):each() do for k, v in pairs(r) do if tostring(v):find('7391') then return v end end end",
+      "for _, r in plan.attendance:pivot { rows = 'unit', columns = 'category', value = agg.sum('summoned') }:each() do for k, v in pairs(r) do if tostring(v):find('7391') then return v end end end",
       .empty
     ),
     ("the organizer of a common class", "return plan.sessions['s1'].organizer", .empty),
@@ -280,29 +280,36 @@ import Testing
     ("an index by a hidden key", "return plan.units:index_by('name')['Hai 7391']", .empty),
   ]
 
-  @Test("a way out leads nowhere", arguments: ways.indices)
-  func way(index: Int) throws {
-    let (name, source, end) = Self.ways[index]
-    let office = try Office(Self.files)
+  /// One office for all ways, each a script of the same bundle: nothing that is tried changes it.
+  private static let office = Result {
+    let office = try Office(files)
+    let scripts = ways.indices.map { "way\($0)" }
+    var own = ["tests/secret.lua": "return '7391'\n"]
+    for (script, way) in zip(scripts, ways) { own["scripts/\(script).lua"] = way.source + "\n" }
     try office.install(
       try office.bundle(
         "other", needs: [],
         [
           "lib/secret.lua": "return '7391'\n", "templates/hidden.mustache": "7391\n",
           "scripts/main.lua": "left_behind = '7391' return 1\n",
-        ]),
-      try office.bundle(
-        "pack", needs: Self.needs,
-        ["scripts/main.lua": source + "\n", "tests/secret.lua": "return '7391'\n"]))
+        ]), try office.bundle("pack", needs: needs, scripts: scripts, own))
+    return office
+  }
+
+  @Test("a way out leads nowhere", arguments: ways.indices)
+  func way(index: Int) throws {
+    let (name, source, end) = Self.ways[index]
+    let office = try Self.office.get()
     // Somebody else's script comes first, and leaves what it can.
     #expect(try office.run("other", unit: "u1").error == nil)
-    let outcome = try office.run("pack", unit: "u1")
+    let outcome = try office.run("pack", "way\(index)", unit: "u1")
     switch end {
     case .refused: #expect(outcome.error != nil, "\(name): \(outcome.values)")
     case .empty:
       let first = outcome.values.first ?? .none
       #expect([.none, .integer(0)].contains(first), "\(name): \(outcome.values)")
       #expect(outcome.error == nil, "\(name): \(String(describing: outcome.error))")
+      #expect(outcome.run.changes.isEmpty || name == "the order of ids")
     }
     try expectNothingHidden(in: outcome, source, name)
   }
@@ -317,14 +324,9 @@ import Testing
     let given = outcome.values.map { "\($0)" }.joined()
     for text in [shown, said, proposed, given] {
       // What the script wrote itself it may say.
-      let own = source.contains("7391") ? text.replacing(source, with: "") : text
-      let hidden = own.contains("7391") && !source.contains("7391")
-      #expect(!hidden, "\(name): \(text)")
+      #expect(source.contains("7391") || !text.contains("7391"), "\(name): \(text)")
     }
-    #expect(end(of: name) == .empty || outcome.run.changes.isEmpty || outcome.error != nil)
   }
-
-  private func end(of name: String) -> End? { Self.ways.first { $0.name == name }?.end }
 
   @Test func `there are enough of them, each by its own name`() {
     #expect(Self.ways.count >= 30)
