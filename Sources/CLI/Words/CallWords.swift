@@ -93,6 +93,7 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
+      "bundle": ["key", "list"], "key": ["bundle", "undo"],
     ]
   }
 
@@ -118,6 +119,8 @@ extension Words {
       "collection": ("TẬP_HỢP", "COLLECTION"), "json-schema": ("THƯ_MỤC", "DIR"),
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
+      "key": ("KHÓA", "KEY"), "fingerprint": ("DẤU", "FINGERPRINT"),
+      "passphrase-file": ("TỆP", "FILE"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
     ]
     return known[name].map { language == .vi ? $0.vi : $0.en }

@@ -44,7 +44,8 @@ import Testing
   ]
   private static let types = Array("01234567xgLKSDMNV\u{0} ")
   private static let members = [
-    ("path", "../x"), ("linkpath", "/etc/passwd"), ("size", "99999999999"), ("hdrcharset", "BINARY"),
+    ("path", "../x"), ("linkpath", "/etc/passwd"), ("size", "99999999999"),
+    ("hdrcharset", "BINARY"),
     ("GNU.sparse.major", "1"), ("GNU.sparse.minor", "0"), ("GNU.sparse.map", "0,99999999"),
     ("SCHILY.acl.access", "user::rwx"), ("SUN.holesdata", " 0 1 2"), ("mtime", "1e99"),
     ("LIBARCHIVE.creationtime", "-1"), ("path", ""), ("SCHILY.xattr.a", "b"),

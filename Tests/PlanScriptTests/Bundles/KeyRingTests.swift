@@ -44,9 +44,11 @@ import Testing
     #expect(read.isClosed)
     let signer = try read.sign(message) { "mật kh\u{F3}a" }
     #expect(key.key.signed(message, signer.signature))
-    guard case .wrongPassphrase("van-phong")? = try bundleFault({
-      _ = try read.sign(message) { "mat khoa" }
-    }) else {
+    guard
+      case .wrongPassphrase("van-phong")? = try bundleFault({
+        _ = try read.sign(message) { "mat khoa" }
+      })
+    else {
       Issue.record("another passphrase opens the key")
       return
     }
@@ -82,17 +84,21 @@ import Testing
     let ring = KeyRing(folder: try Place().path)
     let key = try PrivateKeyFile(new: "mot", passphrase: nil)
     try ring.add(key)
-    guard case .keyExists("mot")? = try bundleFault({
-      try ring.add(try PrivateKeyFile(new: "mot", passphrase: nil))
-    }) else {
+    guard
+      case .keyExists("mot")? = try bundleFault({
+        try ring.add(try PrivateKeyFile(new: "mot", passphrase: nil))
+      })
+    else {
       Issue.record("a key is written over")
       return
     }
     #expect(try ring.key("mot").key == key.key)
     for name in ["", "../mot", "Một", "a/b", ".mot"] {
-      guard case .badKeyName? = try bundleFault({
-        try ring.add(try PrivateKeyFile(new: name, passphrase: nil))
-      }) else {
+      guard
+        case .badKeyName? = try bundleFault({
+          try ring.add(try PrivateKeyFile(new: name, passphrase: nil))
+        })
+      else {
         Issue.record("\(name) is a name")
         continue
       }

@@ -91,11 +91,20 @@ import Testing
   @Test(
     "parts that do not fit one another are told too",
     arguments: [
-      (#""needs": ["read:units"],"#, #""needs": ["write:tasks"],"#, "15:17 scripts[0].needs[0] notNeeded(write:tasks)"),
+      (
+        #""needs": ["read:units"],"#, #""needs": ["write:tasks"],"#,
+        "15:17 scripts[0].needs[0] notNeeded(write:tasks)"
+      ),
       (#""choices": ["kind", "unit"], "#, "", "18:9 scripts[0].params.group choices"),
-      (#""type": "session""#, #""type": "session", "choices": ["a"]"#, "17:9 scripts[0].params.session choices"),
+      (
+        #""type": "session""#, #""type": "session", "choices": ["a"]"#,
+        "17:9 scripts[0].params.session choices"
+      ),
       (#""ten-don-vi""#, #""so-lieu""#, "22:20 dependencies.so-lieu itself"),
-      (#""version": "1.2.0","#, #""version": "1.2.0", "version": "1.2.1","#, #"3:23  twice("version")"#),
+      (
+        #""version": "1.2.0","#, #""version": "1.2.0", "version": "1.2.1","#,
+        #"3:23  twice("version")"#
+      ),
     ])
   func misfits(old: String, new: String, expected: String) throws {
     #expect(try faults(changed(old, new)) == [expected])

@@ -97,9 +97,11 @@ import Testing
   func caps() throws {
     let large = try Place().write(SampleBundle.files)
     try large.write("lib/l.lua", [UInt8](repeating: 0x20, count: BundleLimits.file + 1))
-    guard case .tooLarge(.file, "lib/l.lua", _, BundleLimits.file)? = try bundleFault({
-      _ = try BundleFolder.read(large.path)
-    }) else {
+    guard
+      case .tooLarge(.file, "lib/l.lua", _, BundleLimits.file)? = try bundleFault({
+        _ = try BundleFolder.read(large.path)
+      })
+    else {
       Issue.record("a large file is taken")
       return
     }
@@ -107,17 +109,21 @@ import Testing
     for number in 0..<8 {
       try whole.write("lib/l\(number).lua", [UInt8](repeating: 0x20, count: BundleLimits.file))
     }
-    guard case .tooLarge(.files, nil, _, BundleLimits.files)? = try bundleFault({
-      _ = try BundleFolder.read(whole.path)
-    }) else {
+    guard
+      case .tooLarge(.files, nil, _, BundleLimits.files)? = try bundleFault({
+        _ = try BundleFolder.read(whole.path)
+      })
+    else {
       Issue.record("nine large files are taken")
       return
     }
     let many = try Place().write(SampleBundle.files)
     for number in 0..<494 { try many.write(["lib/m\(number).lua": ""]) }
-    guard case .tooLarge(.count, nil, 501, 500)? = try bundleFault({
-      _ = try BundleFolder.read(many.path)
-    }) else {
+    guard
+      case .tooLarge(.count, nil, 501, 500)? = try bundleFault({
+        _ = try BundleFolder.read(many.path)
+      })
+    else {
       Issue.record("501 files are taken")
       return
     }

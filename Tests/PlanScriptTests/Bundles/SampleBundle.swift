@@ -1,7 +1,6 @@
 import Foundation
 import PlanScript
 
-
 /// A small bundle, and folders to make bundles in.
 enum SampleBundle {
   static let manifest = """
