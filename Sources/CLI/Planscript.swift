@@ -20,19 +20,21 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
-    DraftCommand.self, BundleCommand.self, KeyCommand.self,
+    DraftCommand.self, TestCommand.self, BundleCommand.self, KeyCommand.self, AuditCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help", "draft", "bundle", "key",
+    "check", "waive", "list", "help", "draft", "test", "bundle", "key", "audit",
   ]
 
   /// The verbs that verbs of several have.
   private static let nestedNames = [
     "waive": ["add", "list", "prune"],
     "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
-    "bundle": ["new", "pack", "sign", "verify", "info"],
+    "bundle": [
+      "new", "pack", "sign", "verify", "info", "install", "update", "rollback", "remove", "list",
+    ],
     "key": ["new", "list", "trust", "revoke"],
   ]
 
@@ -127,7 +129,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case refused = 6
   case limitReached = 7
   case conflict = 8
-  /// A bundle is not as somebody signed it whom the store trusts.
+  /// A bundle is not what somebody whom the store trusts has signed.
   case notVerified = 9
   case interrupted = 130
 }

@@ -8,8 +8,8 @@ internal import PlanStore
 extension Words {
   var bundleAbstract: String {
     say(
-      "Gói kịch bản: làm, đóng gói, ký, xác minh.",
-      "Bundles of scripts: make, pack, sign and verify them.")
+      "Gói kịch bản: làm, ký, cài đặt, cập nhật, quay lại bản trước.",
+      "Bundles of scripts: made, signed, installed, updated, taken back.")
   }
 
   var bundleExamples: String {
@@ -18,7 +18,10 @@ extension Words {
         planscript bundle new tham-du
         planscript bundle pack tham-du
         planscript bundle sign tham-du-0.1.0.bundle --key van-phong
-        planscript -d thu bundle verify tham-du-0.1.0.bundle
+        planscript -d thu bundle install tham-du-0.1.0.bundle
+        planscript -d thu tham-du:by-unit
+        planscript -d thu bundle update --from /mnt/goi
+        planscript -d thu bundle rollback tham-du
       """
   }
 
@@ -27,6 +30,8 @@ extension Words {
   func bundleOption(_ name: String) -> ArgumentHelp {
     ArgumentHelp(stringLiteral: bundleOptions[name]?[language] ?? name)
   }
+
+  var bundlePlaceholder: String { say("GÓI", "BUNDLE") }
 
   private var bundleVerbs: [String: Bilingual] {
     [
@@ -57,9 +62,13 @@ extension Words {
         vi: "Tệp nhận gói; không ghi thì TÊN-PHIÊN_BẢN.bundle cạnh thư mục.",
         en: "The file for it; else NAME-VERSION.bundle beside the folder."),
       "file": Bilingual(vi: "Tệp .bundle.", en: "The .bundle file."),
-      "files": Bilingual(vi: "Các tệp .bundle.", en: "The .bundle files."),
+      "files": Bilingual(
+        vi: "Các tệp .bundle, hoặc tên các gói đã cài.",
+        en: "Files .bundle, or names of installed bundles."),
+      "all": Bilingual(vi: "Mọi gói đã cài.", en: "All installed bundles."),
       "fileOrFolder": Bilingual(
-        vi: "Tệp .bundle, hoặc thư mục của gói.", en: "A .bundle file, or a bundle's folder."),
+        vi: "Tệp .bundle, thư mục của gói, hoặc tên gói đã cài.",
+        en: "A .bundle file, a bundle's folder, or the name of an installed bundle."),
       "key": Bilingual(
         vi: "Tên khóa của mình; chỉ có một khóa thì khỏi ghi.",
         en: "The name of a key of yours; who has one alone need not say."),
@@ -169,8 +178,8 @@ extension Trust {
 
 extension Wording {
   func bundle(_ failure: BundleFailure) -> Message {
-    var message = bundle(failure.fault)
-    message.text = "\(failure.file): " + message.text
+    var message = message(failure.fault)
+    message.text = "\(failure.bundle): " + message.text
     return message
   }
 

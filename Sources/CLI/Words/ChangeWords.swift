@@ -123,6 +123,17 @@ extension Wording {
           say(
             "chỉ lệnh planscript \(keeper) sửa được", "only planscript \(keeper) changes it")
         ])
+    case .foreign(let key, let unit):
+      return Message(
+        text: say(
+          "\(record(key)) không thuộc đơn vị “\(unit)”, nên gói không sửa được",
+          "\(record(key)) does not belong to the unit “\(unit)”, so that a bundle cannot change it"),
+        hints: [
+          say(
+            "kho này có \"unit\": \"\(unit)\" trong store.json: gói chỉ sửa dữ liệu của đơn vị ấy và các đơn vị dưới nó",
+            "this store has \"unit\": \"\(unit)\" in store.json: a bundle changes only what belongs to that unit and those below it"
+          )
+        ])
     case .tooMany(let limit):
       return Message(
         text: say(

@@ -24,6 +24,15 @@ extension Wording {
       message.text += say(
         ": quyền “\(wanted)” bị --deny \(denial) lấy đi",
         ": permission “\(wanted)” is taken away by --deny \(denial)")
+    } else if refusal.isBeyondLimit {
+      message.text += say(
+        ": gói không có quyền “\(wanted)”", ": its bundle does not have permission “\(wanted)”")
+      message.hints = [
+        say(
+          "gói chỉ được làm những gì bundle.json xin và người cài đặt đã cho; xem: planscript bundle info TÊN",
+          "a bundle may do only what its bundle.json asks for and who installed it allowed; see: planscript bundle info NAME"
+        )
+      ]
     } else {
       message.text += say(
         ": thiếu quyền “\(wanted)”", ": permission “\(wanted)” is missing")

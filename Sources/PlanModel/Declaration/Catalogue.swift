@@ -20,6 +20,7 @@ public struct Collections: Sendable {
   public let drafts = Listed<Drafts>()
   public let waivers = Listed<Waivers>()
   public let keys = Listed<Keys>()
+  public let bundles = Listed<Bundles>()
 }
 
 /// A collection on the list of those that a store has.

@@ -113,17 +113,24 @@ public struct Permissions: Sendable, Equatable {
   public var allowed: [Permission]
   /// What is taken away, from every script.
   public var denied: [Permission]
+  /// What a bundle's script may do at most: each list must have it, whatever else is allowed.
+  public var limits: [[Permission]]
 
   public init(
-    needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = []
+    needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = [],
+    limits: [[Permission]] = []
   ) {
     (self.needs, self.allowed, self.denied) = (needs, allowed, denied)
+    self.limits = limits
   }
 
   /// Why something may not be done; nothing when it may.
   public func refusal(of wanted: Permission) -> PermissionRefusal? {
     if let denial = denied.first(where: { $0.forbids(wanted) }) {
       return PermissionRefusal(permission: wanted, denial: denial)
+    }
+    guard limits.allSatisfy({ $0.contains { $0.includes(wanted) } }) else {
+      return PermissionRefusal(permission: wanted, denial: nil, isBeyondLimit: true)
     }
     guard let needs, !(needs + allowed).contains(where: { $0.includes(wanted) }) else {
       return nil
@@ -138,4 +145,11 @@ public struct PermissionRefusal: Error, Sendable, Hashable {
   public let permission: Permission
   /// What took it away; nothing when the script did not ask for it.
   public let denial: Permission?
+  /// Whether the script's bundle did not ask for it, or was not given it.
+  public let isBeyondLimit: Bool
+
+  public init(permission: Permission, denial: Permission?, isBeyondLimit: Bool = false) {
+    (self.permission, self.denial) = (permission, denial)
+    self.isBeyondLimit = isBeyondLimit
+  }
 }

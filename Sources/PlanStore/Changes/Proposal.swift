@@ -16,15 +16,21 @@ public final class Proposal {
   private let limits: Limits
   /// The verb on whose behalf it is made; nothing for a script's.
   private let verb: String?
+  /// Whether a unit's records alone may be changed, where the base is one unit's.
+  let ownOnly: Bool
   private var used = Limits(changes: 0, bytes: 0)
   /// The limit that was hit, if one was: what was proposed is then only a part.
   public private(set) var excess: Failure?
 
-  /// `verb`: of the command, where it changes the collection that it keeps.
-  public init(_ base: Snapshot, limits: Limits = Limits(), verb: String? = nil) {
+  /// `verb`: of the command, where it changes the collection that it keeps. `ownOnly`: what
+  /// belongs to all is not changed on behalf of one unit.
+  public init(
+    _ base: Snapshot, limits: Limits = Limits(), verb: String? = nil, ownOnly: Bool = false
+  ) {
     self.base = base
     self.limits = limits
     self.verb = verb
+    self.ownOnly = ownOnly
     known = base
   }
 
@@ -53,6 +59,8 @@ public final class Proposal {
     case isSingle(collection: String)
     /// Only a verb of the command changes it.
     case kept(collection: String, by: String)
+    /// The record is not the unit's own, nor of a unit below it.
+    case foreign(RecordKey, unit: String)
     /// More changes than one run may make.
     case tooMany(limit: Int)
     /// More bytes than one run may change.
@@ -158,6 +166,7 @@ extension Proposal {
       throw ValueFault(collection: collection.name, field: name, problem: .idStays)
     }
     if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try refuseForeign(row, in: collection, setting: name, to: wanted)
     try charge(wanted.map { [.init(name, $0)] } ?? [])
     changes.update(key, FieldChange(field: name, base: old, value: wanted))
     overlay.set(row, position, wanted)
@@ -185,6 +194,7 @@ extension Proposal {
     if let other = overlay.idLike(id) {
       throw ValueFault(collection: collection.name, field: "id", problem: .idTaken(by: other))
     }
+    try refuseForeign(adding: record, to: collection)
     let declared = collection.fields.compactMap { field in
       record[field.name].map { JSONValue.Member(field.name, $0) }
     }
@@ -200,6 +210,7 @@ extension Proposal {
     let key = RecordKey(collection.name, overlay.id(row))
     if overlay.removed.contains(row) { throw Failure.removed(key) }
     if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try refuseForeign(removing: row, from: collection)
     try refuseIfReferred(to: key)
     try charge([])
     changes.remove(key, overlay.record(row, symbols: base.symbols))
