@@ -140,8 +140,13 @@ struct BundleVerify: StoreVerb {
 
   func run(in session: Session) throws {
     let form = BundleForm(session, isJSON: try Reading.isJSON(format))
-    guard all != !bundles.isEmpty else {
-      throw UsageError.missing(option: all ? "--all" : Words.current.bundlePlaceholder)
+    guard all || !bundles.isEmpty else {
+      throw CallFault.missingArgument(
+        session.wording.bundlePlaceholder, verb: "planscript bundle verify",
+        meaning: session.wording.bundleOrAll)
+    }
+    if all, let surplus = bundles.first {
+      throw CallFault.surplus(surplus, verb: "planscript bundle verify --all")
     }
     try form.verify(all ? form.installed() : bundles, signer: key)
   }

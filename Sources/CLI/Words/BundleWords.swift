@@ -31,8 +31,6 @@ extension Words {
     ArgumentHelp(stringLiteral: bundleOptions[name]?[language] ?? name)
   }
 
-  var bundlePlaceholder: String { say("GÓI", "BUNDLE") }
-
   private var bundleVerbs: [String: Bilingual] {
     [
       "new": Bilingual(
@@ -82,6 +80,13 @@ extension Words {
 // MARK: what was done
 
 extension Wording {
+  var bundlePlaceholder: String { say("GÓI", "BUNDLE") }
+  var bundleOrAll: String {
+    say(
+      "tệp .bundle hay tên gói đã cài; --all là mọi gói đã cài",
+      "a .bundle file or an installed bundle; --all is all that are installed")
+  }
+
   func madeBundle(_ path: String) -> String {
     let lines = ["planscript bundle info \(path)", "planscript bundle pack \(path)"]
     let head = say(
