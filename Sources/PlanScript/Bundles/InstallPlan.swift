@@ -78,7 +78,7 @@ public struct InstallPlan: Sendable {
       })
   }
 
-  private init(steps: [Step]) { self.steps = steps }
+  init(steps: [Step]) { self.steps = steps }
 }
 
 // What a step changes.
