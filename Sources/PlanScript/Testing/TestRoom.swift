@@ -88,9 +88,7 @@ public struct TestRoom: Sendable {
     }
     guard isPlain else { throw HostError.badModuleName(name) }
     let file = pieces.joined(separator: "/") + ".lua"
-    let beside = source.folder.isEmpty ? "" : source.folder + "/"
-    let folders = source.path.isEmpty ? [] : [beside, beside + "lib/", "lib/", "scripts/lib/", ""]
-    for folder in folders {
+    for folder in folders(beside: source) {
       if let own = self.source(folder + file) { return (own.text, own.name) }
     }
     let shipped = file.hasPrefix("lib/") ? String(file.dropLast(4)) : "lib/" + file.dropLast(4)
@@ -99,6 +97,15 @@ public struct TestRoom: Sendable {
     throw HostError.moduleNotFound(
       name: name, places: [prefix.isEmpty ? "." : prefix],
       suggestions: suggestions(for: name, among: known))
+  }
+
+  /// Where modules are looked for, in order. What a test requires is first of all the code.
+  private func folders(beside source: Source) -> [String] {
+    if source.path.isEmpty { return [] }
+    let beside = source.folder.isEmpty ? "" : source.folder + "/"
+    let libraries = ["lib/", "scripts/lib/"]
+    return beside == "tests/"
+      ? libraries + [beside, ""] : [beside, beside + "lib/"] + libraries + [""]
   }
 
   /// A letter's template: the room's own, or one that ships.

@@ -28,30 +28,22 @@ end
 --- other lines, as `number`, `line` and `problem`. Empty lines do not count.
 function roll.read(list)
   local rows, wrong, number = {}, {}, 0
+  local function doubt(line, vi, en)
+    wrong[#wrong + 1] = { number = number, line = line, problem = say { vi = vi, en = en } }
+  end
   for line in (list .. "\n"):gmatch("([^\n|]*)[\n|]") do
-    number = number + 1
+    number, line = number + 1, text.trim(line)
     local name, mark, reason = table.unpack(cells(line))
     local attended = mark and words[text.fold(mark)]
-    if text.trim(line) == "" then
-      -- Nothing stands there.
-    elseif not mark or mark == "" then
-      wrong[#wrong + 1] = {
-        number = number, line = text.trim(line),
-        problem = say { vi = "thiếu “có mặt” hoặc “vắng”", en = "“present” or “absent” is missing" },
-      }
-    elseif not attended then
-      wrong[#wrong + 1] = {
-        number = number, line = text.trim(line),
-        problem = say {
-          vi = "không hiểu “" .. mark .. "”: ghi “có mặt” hoặc “vắng”",
-          en = "“" .. mark .. "” means nothing here: write “present” or “absent”",
-        },
-      }
-    else
+    if attended then
       rows[#rows + 1] = {
-        number = number, line = text.trim(line), name = name, attended = attended,
-        reason = reason ~= "" and reason or nil,
+        number = number, line = line, name = name, attended = attended, reason = reason ~= "" and reason or nil,
       }
+    elseif line ~= "" and (not mark or mark == "") then
+      doubt(line, "thiếu “có mặt” hoặc “vắng”", "“present” or “absent” is missing")
+    elseif line ~= "" then
+      doubt(line, "không hiểu “" .. mark .. "”: ghi “có mặt” hoặc “vắng”",
+        "“" .. mark .. "” means nothing here: write “present” or “absent”")
     end
   end
   return rows, wrong
