@@ -20,18 +20,20 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
-    DraftCommand.self, TestCommand.self,
+    DraftCommand.self, TestCommand.self, BundleCommand.self, KeyCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help", "draft", "test",
+    "check", "waive", "list", "help", "draft", "test", "bundle", "key",
   ]
 
   /// The verbs that verbs of several have.
   private static let nestedNames = [
     "waive": ["add", "list", "prune"],
     "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
+    "bundle": ["new", "test", "pack", "sign", "verify", "info"],
+    "key": ["new", "list", "trust", "revoke"],
   ]
 
   static func main() {
@@ -125,6 +127,8 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case refused = 6
   case limitReached = 7
   case conflict = 8
+  /// A bundle is not as somebody signed it whom the store trusts.
+  case notVerified = 9
   case interrupted = 130
 }
 

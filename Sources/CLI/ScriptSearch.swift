@@ -203,4 +203,16 @@ enum UsageError: Error {
   case endsAlready(Day)
   /// The waiver of that id says the same already.
   case waivedAlready(id: String, until: Day)
+  /// What was typed for a key's fingerprint is none.
+  case badFingerprint(String)
+  /// None of the keys found has the fingerprint that was typed.
+  case otherFingerprint(found: [String])
+  /// Several signed, and it is not said who is meant.
+  case severalSigners([String])
+  /// Another key of the store is called so.
+  case keyNameTaken(String, by: String)
+  /// A signed bundle with other files has the place of the new one.
+  case signedAlready(String, version: String)
+  case passphrasesDiffer
+  case emptyPassphrase(String)
 }

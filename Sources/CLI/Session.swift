@@ -173,6 +173,8 @@ extension ExitStatus {
     case let failure as UnitForm.Failure: self = failure.status
     case let error as DraftError: self = error.status
     case is DraftsMissing: self = .nothingExamined
+    case let fault as BundleFault: self = fault.status
+    case let failure as BundleFailure: self = failure.fault.status
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
     }

@@ -45,7 +45,7 @@ struct TestFolder {
     return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue

@@ -94,6 +94,7 @@ extension Words {
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
       "test": ["run", "check"],
+      "bundle": ["key", "list"], "key": ["bundle", "undo"],
     ]
   }
 
@@ -119,6 +120,8 @@ extension Words {
       "collection": ("TẬP_HỢP", "COLLECTION"), "json-schema": ("THƯ_MỤC", "DIR"),
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
+      "key": ("KHÓA", "KEY"), "fingerprint": ("DẤU", "FINGERPRINT"),
+      "passphrase-file": ("TỆP", "FILE"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
       "tests": ("THƯ_MỤC|TỆP", "DIR|FILE"), "min-coverage": ("PHẦN_TRĂM", "PERCENT"),
     ]

@@ -106,6 +106,9 @@ extension Wording {
     case .noSuchRecord(let name, let found, let near): noSuchRecord(name, found, near)
     case .endsAlready(let day): endsAlready(day)
     case .waivedAlready(let id, let day): waivedAlready(id, day)
+    case .badFingerprint, .otherFingerprint, .severalSigners, .keyNameTaken, .signedAlready,
+      .passphrasesDiffer, .emptyPassphrase:
+      keyUsage(error)
     case .badSize(let name):
       Message(
         text: say(
