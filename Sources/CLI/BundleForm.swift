@@ -99,10 +99,14 @@ struct BundleForm {
 
   // MARK: info
 
+  /// Of a file, or of a folder in which a bundle is made.
+  static func contents(at path: String) throws -> BundleContents {
+    TestFolder.isFolder(path) ? try BundleFolder.read(path) : try BundleFile.contents(at: path)
+  }
+
   func info(_ bundle: String) throws {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: bundle, isDirectory: &isFolder)
-    let contents = isFolder.boolValue ? try BundleFolder.read(bundle) : try contents(of: bundle)
+    let contents =
+      TestFolder.isFolder(bundle) ? try BundleFolder.read(bundle) : try contents(of: bundle)
     let trust = try KeyDesk(session).trust()
     let output = Output(path: nil)
     if isJSON { return try output.write(json(contents, trust).text(pretty: true) + "\n") }

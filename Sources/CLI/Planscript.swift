@@ -33,7 +33,8 @@ struct Planscript: ParsableCommand {
     "waive": ["add", "list", "prune"],
     "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
     "bundle": [
-      "new", "pack", "sign", "verify", "info", "install", "update", "rollback", "remove", "list",
+      "new", "test", "pack", "sign", "verify", "info", "install", "update", "rollback", "remove",
+      "list",
     ],
     "key": ["new", "list", "trust", "revoke"],
   ]

@@ -10,9 +10,9 @@ struct BundleCommand: ParsableCommand {
       commandName: name, abstract: Words.current.bundleAbstract,
       discussion: Words.current.bundleExamples,
       subcommands: [
-        BundleNew.self, BundlePack.self, BundleSign.self, BundleVerify.self, BundleInfo.self,
-        BundleInstall.self, BundleUpdate.self, BundleRollback.self, BundleRemove.self,
-        BundleList.self,
+        BundleNew.self, BundleTest.self, BundlePack.self, BundleSign.self, BundleVerify.self,
+        BundleInfo.self, BundleInstall.self, BundleUpdate.self, BundleRollback.self,
+        BundleRemove.self, BundleList.self,
       ])
   }
 

@@ -36,6 +36,9 @@ extension Words {
       "new": Bilingual(
         vi: "Tạo thư mục của một gói mới, có sẵn kịch bản, phép kiểm và phép thử.",
         en: "Makes the folder of a new bundle, with a script, a check and tests in it."),
+      "test": Bilingual(
+        vi: "Chạy các phép thử của một gói, trong phòng riêng của gói và với đúng quyền của gói.",
+        en: "Runs a bundle's tests, in the bundle's own room and with its permissions alone."),
       "pack": Bilingual(
         vi: "Đóng thư mục thành một tệp; cùng nội dung thì máy nào cũng ra đúng những byte ấy.",
         en: "Makes one file of the folder; the same contents are the same bytes on every machine."),
@@ -88,7 +91,10 @@ extension Wording {
   }
 
   func madeBundle(_ path: String) -> String {
-    let lines = ["planscript bundle info \(path)", "planscript bundle pack \(path)"]
+    let lines = [
+      "planscript bundle info \(path)", "planscript bundle test \(path) --coverage",
+      "planscript bundle pack \(path)",
+    ]
     let head = say(
       "Đã tạo gói “\(path)”: sửa bundle.json và các tệp trong đó. Thử tiếp:",
       "The bundle “\(path)” is there: edit bundle.json and the files in it. Try next:")
