@@ -70,7 +70,7 @@ struct Planscript: ParsableCommand {
         if try CallCheck(arguments).page.hasVerbs, arguments.first.map(verbNames.contains) == true {
           try showHelp(arguments)
         }
-        try Output(path: nil).write(fullMessage(for: error) + "\n")
+        try Output(path: nil).write(completed(fullMessage(for: error), arguments) + "\n")
         return .done
       }
       let colour = Console.usesColour(!arguments.contains("--no-color"))
@@ -82,6 +82,14 @@ struct Planscript: ParsableCommand {
       return ExitStatus(error)
     }
     return .usage
+  }
+
+  /// What the parser has to say: its version, or completions.
+  private static func completed(_ text: String, _ arguments: [String]) -> String {
+    guard let option = arguments.firstIndex(of: "--generate-completion-script"),
+      option + 1 < arguments.count
+    else { return text }
+    return ShellCompletions.text(text, for: arguments[option + 1], words: .current)
   }
 
   private static func showHelp(_ arguments: [String]) throws -> Never {

@@ -36,6 +36,9 @@ final class Session {
     if isVerbose { tellStore(request) }
   }
 
+  /// Whether somebody sees how far long work is.
+  var showsProgress: Bool { !isQuiet && Console.isTerminal(STDERR_FILENO) }
+
   /// Which store is meant, and why.
   private func tellStore(_ request: StoreRequest) {
     let way: Wording.StoreWay =

@@ -99,7 +99,7 @@ enum ErrorExamples {
     [
       UsageError.nothingToRun, UsageError.scriptAndCode, UsageError.badParameter("floor"),
       UsageError.badDay("32/13/2023"),
-      UsageError.badChoice(option: "-o", "pdf", choices: ReportFormat.allCases.map(\.rawValue)),
+      UsageError.badChoice(option: "-o", "pdf", choices: ReportFormat.names),
       UsageError.badAmount(option: "--timeout", "10x", example: "10s"),
       UsageError.unknownCollection("unts", suggestions: ["units"]), UsageError.sizeWithoutSample,
       UsageError.outIntoStore(path: "thu/units.json"), UsageError.commitMissing,

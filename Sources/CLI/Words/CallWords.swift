@@ -47,6 +47,17 @@ extension Wording {
 }
 
 extension Words {
+  /// What the parser says of its own options where a shell shows them, and what we say.
+  var parserHelp: [(String, String)] {
+    [
+      ("Show the version.", say("Cho biết phiên bản.", "Tells the version.")),
+      ("Show help information.", say("Trợ giúp của lệnh này.", "The help of this verb.")),
+      ("Show subcommand help information.", say("Trợ giúp của một lệnh.", "The help of a verb.")),
+    ]
+  }
+}
+
+extension Words {
   var usageTitle: String { say("Cách gọi:", "Usage:") }
   var wholeUsage: String {
     say(
