@@ -133,7 +133,9 @@ struct BundleVerify: StoreVerb {
   @Option(help: Words.current.bundleOption("signer"))
   var key: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var store: StoreOptions
@@ -163,7 +165,9 @@ struct BundleInfo: StoreVerb {
   @Argument(help: Words.current.bundleOption("fileOrFolder"), completion: .file())
   var bundle: String
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var store: StoreOptions
