@@ -91,7 +91,8 @@ struct CheckDesk {
     let selection = try select.map { try CheckSelection($0) }
     try selection?.validate(against: checks)
     let known = try baseline.map(read)
-    let outcomes = runs.outcomes(settings) { selection?.picks($0) ?? true }
+    let progress = session.progress(session.wording.checksDone)
+    let outcomes = runs.outcomes(settings, progress: progress) { selection?.picks($0) ?? true }
     let report = CheckReport(
       outcomes, waivers: try waivers(), baseline: known, in: runs.snapshot)
     whole.keepColumns()
@@ -140,7 +141,7 @@ extension CheckDesk {
   private func write(_ blocks: [Block], _ format: CheckFormat) throws {
     guard let plain = format.plain else {
       throw UsageError.badChoice(
-        option: "-o", format.rawValue, choices: ReportFormat.allCases.map(\.rawValue))
+        option: "-o", format.rawValue, choices: ReportFormat.names)
     }
     let output = Output(path: nil)
     var rendering = Rendering(

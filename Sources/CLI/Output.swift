@@ -11,18 +11,26 @@ final class Output {
 
   func write(_ text: String) throws {
     guard path == nil else { return waiting.append(contentsOf: text.utf8) }
-    if !text.isEmpty { isUsed = true }
+    guard !text.isEmpty else { return }
+    isUsed = true
+    ProgressLine.hide()
     try Output.write(Data(text.utf8), to: STDOUT_FILENO)
   }
 
   /// Puts the file in its place.
   func finish() throws {
-    guard let path else { return }
+    if let path { try Output.put(waiting, in: path) }
+  }
+
+  /// The bytes as a file that appears whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws { try put(Data(bytes), in: path) }
+
+  private static func put(_ data: Data, in path: String) throws {
     let beside = "\(path).\(getpid()).part"
     let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError.notWritten(path: path, errno: errno) }
     do {
-      try Output.write(waiting, to: descriptor)
+      try Output.write(data, to: descriptor)
     } catch {
       close(descriptor)
       unlink(beside)

@@ -87,7 +87,9 @@ struct RunForm {
       run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
     defer { Guardian.rest() }
     guard profiles else {
-      try run.run(script.text, name: script.name)
+      try session.timing(session.wording.stillRunning) {
+        _ = try run.run(script.text, name: script.name)
+      }
       return
     }
     let (_, profile) = try run.profiled { try run.run(script.text, name: script.name) }
@@ -99,7 +101,7 @@ struct RunForm {
   }
 
   private func write(_ block: Block, _ rendering: inout Rendering?, to output: Output) throws {
-    if format == .csv, case .text(let text) = block { return Console.error(text) }
+    if format.isRowsAlone, case .text(let text) = block { return Console.error(text) }
     try output.write(rendering?.add(block) ?? "")
   }
 

@@ -102,8 +102,7 @@ struct ScriptSearch {
   /// Where several are called the same, the first counts: a store may have its own of a name.
   func checks() -> [CheckSource] {
     var names: Set<String> = []
-    let own = store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? []
-    let found = own.flatMap { directory in
+    let found = checkFolders.flatMap { directory in
       self.names(in: directory).sorted().compactMap { name -> CheckSource? in
         guard names.insert(name).inserted else { return nil }
         let path = "\(directory)/\(name).lua"
@@ -118,6 +117,16 @@ struct ScriptSearch {
       }
   }
 
+  /// The names of the files of checks, in alphabetical order.
+  var checkNames: [String] {
+    let own = checkFolders.flatMap { names(in: $0) }
+    return Set(own + ShippedLibrary.checkNames).sorted()
+  }
+
+  private var checkFolders: [String] {
+    store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? []
+  }
+
   /// One file of checks: a path, or the name of one that `checks` finds.
   func check(_ name: String) throws -> CheckSource {
     if name.contains("/") || name.hasSuffix(".lua") {
@@ -126,7 +135,7 @@ struct ScriptSearch {
     let known = checks()
     if let source = known.first(where: { $0.plainName == name }) { return source }
     throw ScriptSearchError.notFound(
-      name: name, places: store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? [],
+      name: name, places: checkFolders,
       suggestions: suggestions(for: name, among: known.map(\.plainName)))
   }
 
@@ -212,4 +221,16 @@ enum UsageError: Error {
   case badVersion(String)
   /// The waiver of that id says the same already.
   case waivedAlready(id: String, until: Day)
+  /// What was typed for a key's fingerprint is none.
+  case badFingerprint(String)
+  /// None of the keys found has the fingerprint that was typed.
+  case otherFingerprint(found: [String])
+  /// Several signed, and it is not said who is meant.
+  case severalSigners([String])
+  /// Another key of the store is called so.
+  case keyNameTaken(String, by: String)
+  /// A signed bundle with other files has the place of the new one.
+  case signedAlready(String, version: String)
+  case passphrasesDiffer
+  case emptyPassphrase(String)
 }

@@ -36,6 +36,9 @@ final class Session {
     if isVerbose { tellStore(request) }
   }
 
+  /// Whether somebody sees how far long work is.
+  var showsProgress: Bool { !isQuiet && Console.isTerminal(STDERR_FILENO) }
+
   /// Which store is meant, and why.
   private func tellStore(_ request: StoreRequest) {
     let way: Wording.StoreWay =
@@ -169,13 +172,14 @@ extension ExitStatus {
     case is StoreSettingsFault, is UnitSettingFault: self = .dataUnreadable
     case let fault as InstallFault: self = fault.status
     case let fault as NotAudited: self.init(fault.cause)
-    case is BundleFault: self = .notVerified
     case is ParameterFile.Fault: self = .usage
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status
     case let error as DraftError: self = error.status
     case is DraftsMissing: self = .nothingExamined
+    case let fault as BundleFault: self = fault.status
+    case is BundleFailure: self = .notVerified
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
     }

@@ -21,8 +21,7 @@ struct TestFolder {
       return
     }
     let plain = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
-    let inner = (plain as NSString).lastPathComponent
-    let above = (plain as NSString).deletingLastPathComponent
+    let (above, inner) = TestFolder.parts(of: plain)
     switch (TestFolder.isFolder(plain), inner) {
     case (true, TestFolder.tests) where !TestFolder.isFolder("\(plain)/\(TestFolder.tests)"):
       (root, only) = (above, nil)
@@ -30,8 +29,9 @@ struct TestFolder {
     case (false, _):
       // A path that is nowhere is told by the file that it would be.
       _ = try ScriptSearch(store: nil).read(plain, shown: plain)
-      let isInTests = (above as NSString).lastPathComponent == TestFolder.tests
-      root = isInTests ? (above as NSString).deletingLastPathComponent : above
+      let (top, folder) = TestFolder.parts(of: above)
+      let isInTests = folder == TestFolder.tests
+      root = isInTests ? top : above
       only = isInTests ? "\(TestFolder.tests)/\(inner)" : inner
     }
   }
@@ -39,7 +39,13 @@ struct TestFolder {
   private static let tests = "tests"
   private static let folders = ["scripts", "lib", "checks", "templates", tests]
 
-  private static func isFolder(_ path: String) -> Bool {
+  /// The folder and the last name of a path; no folder for a name alone.
+  private static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
+  static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
@@ -47,8 +53,8 @@ struct TestFolder {
 
   private var prefix: String { root.isEmpty ? "" : root + "/" }
 
-  /// What stands in it. `permissions`: what the code may do at most; nothing for everything.
-  func room(permissions: [Permission]? = nil) throws -> TestRoom {
+  /// What stands in it.
+  func room() throws -> TestRoom {
     var files: [String: String] = [:]
     for path in paths { files[path] = try text(path) }
     if let only {
@@ -62,7 +68,7 @@ struct TestFolder {
         files[only] = try text(only)
       }
     }
-    return TestRoom(files: files, prefix: prefix, permissions: permissions)
+    return TestRoom(files: files, prefix: prefix)
   }
 
   private func text(_ path: String) throws -> String {

@@ -45,7 +45,8 @@ struct UnitForm {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let runs = UnitRuns(source: script.text, name: script.name, options: options, format: format)
-    let outcomes = runs.run(units, of: snapshot, progress: progress(units.count))
+    let (progress, total) = (session.progress(session.wording.unitsDone), units.count)
+    let outcomes = runs.run(units, of: snapshot) { progress($0, total) }
     let failed = outcomes.filter { $0.failure != nil }
     if let bundle = script.bundle {
       try session.record(
@@ -75,16 +76,6 @@ struct UnitForm {
     }
     return try snapshot.values(of: Path("id"), in: try snapshot.execute(query)).compactMap {
       if case .text(let id) = $0 { id } else { nil }
-    }
-  }
-
-  /// A line on a terminal that counts the units which are done.
-  private func progress(_ total: Int) -> @Sendable (Int) -> Void {
-    guard Console.isTerminal(STDERR_FILENO) else { return { _ in } }
-    let wording = session.wording
-    return { done in
-      let line = "\r" + wording.unitsDone(done, of: total) + (done == total ? "\r\u{1B}[K" : "")
-      FileHandle.standardError.write(Data(line.utf8))
     }
   }
 

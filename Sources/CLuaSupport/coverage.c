@@ -126,12 +126,27 @@ static void skip_constants(chunk *c) {
   }
 }
 
+#define OP_TAILCALL 69
+
+// Whether an instruction can be reached and is a line's own. The preparation of `...` is no
+// line's; the last instruction is the return that stands behind every function, which nothing may
+// reach; and behind `return f(…)` stands a return that nothing does.
+static bool counts(const unsigned char *code, size_t i, size_t count, bool is_vararg) {
+  if (i + 1 == count || (i == 0 && is_vararg)) return false;
+  if (i == 0) return true;
+  uint32_t before;
+  memcpy(&before, code + (i - 1) * sizeof before, sizeof before);
+  return (before & 0x7F) != OP_TAILCALL;
+}
+
 // A function's lines, from its differences: 0x80 stands for one too large, whose line comes from
-// the list behind. The preparation of `...` is no line's, and the last instruction is the return
-// that stands behind every function, which nothing may reach.
-static void lines_of_function(chunk *c, cl_covered *file, size_t first, bool is_vararg) {
+// the list behind.
+static void lines_of_function(
+    chunk *c, cl_covered *file, size_t first, bool is_vararg, const unsigned char *code,
+    size_t instructions) {
   size_t count = take_size(c);
   const unsigned char *differences = take(c, count);
+  if (count != instructions) c->broken = true;
   size_t line = first;
   size_t listed = take_size(c);
   for (size_t i = 0; i < count && !c->broken; i++) {
@@ -142,8 +157,7 @@ static void lines_of_function(chunk *c, cl_covered *file, size_t first, bool is_
       line = take_size(c);
       if (listed-- == 0) c->broken = true;
     }
-    bool counts = !(i == 0 && is_vararg) && i + 1 < count;
-    if (counts && !c->broken) can_run(file, line);
+    if (!c->broken && counts(code, i, count, is_vararg)) can_run(file, line);
   }
   if (listed != 0) c->broken = true;
 }
@@ -158,13 +172,13 @@ static void lines_of(chunk *c, cl_covered *file, int depth) {
   take_byte(c);  // registers
   size_t instructions = take_size(c);
   if (instructions > SIZE_MAX / 4) c->broken = true;
-  take(c, instructions * 4);
+  const unsigned char *code = take(c, instructions * 4);
   skip_constants(c);
   size_t upvalues = take_size(c);
   if (upvalues > 255) c->broken = true;
   take(c, upvalues * 3);
   for (size_t inner = take_size(c); inner > 0 && !c->broken; inner--) lines_of(c, file, depth + 1);
-  lines_of_function(c, file, first, is_vararg);
+  lines_of_function(c, file, first, is_vararg, code, instructions);
   for (size_t locals = take_size(c); locals > 0 && !c->broken; locals--) {
     skip_string(c);
     take_size(c);

@@ -13,25 +13,36 @@ struct ListCommand: StoreVerb {
   @Argument(help: Words.current.help("tags"))
   var tags: [String] = []
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
+
+  @Flag(help: Words.current.help("names"))
+  var names = false
 
   @OptionGroup var store: StoreOptions
 
   func run(in session: Session) throws {
     let format = try Reading.format(format)
     let search = ScriptSearch(store: session.storePath)
+    if names, tags.isEmpty { return try write(search.names) }
     let scripts = (search.all() + search.bundledSources).map(ListedScript.init)
     let chosen = scripts.filter { script in tags.allSatisfy { script.tags.contains($0) } }
     guard !chosen.isEmpty || tags.isEmpty else {
       throw UsageError.unknownTags(tags, known: Set(scripts.flatMap(\.tags)).sorted())
     }
+    if names { return try write(chosen.map(\.name).sorted()) }
     var rendering = Rendering(
       format, presenter: Presenter(language: session.language, snapshot: nil),
       width: Console.width)
     let output = Output(path: nil)
     try output.write(rendering.add(.table(session.wording.scripts(chosen))))
     try output.write(rendering.finish())
+  }
+
+  private func write(_ names: [String]) throws {
+    try Output(path: nil).write(names.map { $0 + "\n" }.joined())
   }
 }
 

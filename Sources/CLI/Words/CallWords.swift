@@ -47,6 +47,17 @@ extension Wording {
 }
 
 extension Words {
+  /// What the parser says of its own options where a shell shows them, and what we say.
+  var parserHelp: [(String, String)] {
+    [
+      ("Show the version.", say("Cho biết phiên bản.", "Tells the version.")),
+      ("Show help information.", say("Trợ giúp của lệnh này.", "The help of this verb.")),
+      ("Show subcommand help information.", say("Trợ giúp của một lệnh.", "The help of a verb.")),
+    ]
+  }
+}
+
+extension Words {
   var usageTitle: String { say("Cách gọi:", "Usage:") }
   var wholeUsage: String {
     say(
@@ -93,7 +104,8 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
-      "test": ["run", "check"], "bundle": ["audit", "run", "list"], "audit": ["bundle", "log"],
+      "test": ["run", "check"], "bundle": ["key", "audit", "test"], "key": ["bundle", "undo"],
+      "audit": ["bundle", "log"],
     ]
   }
 
@@ -119,6 +131,8 @@ extension Words {
       "collection": ("TẬP_HỢP", "COLLECTION"), "json-schema": ("THƯ_MỤC", "DIR"),
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
+      "key": ("KHÓA", "KEY"), "fingerprint": ("DẤU", "FINGERPRINT"),
+      "passphrase-file": ("TỆP", "FILE"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
       "bundles": ("GÓI", "BUNDLE"), "bundle": ("GÓI", "BUNDLE"), "names": ("GÓI", "BUNDLE"),
       "version": ("PHIÊN_BẢN", "VERSION"), "from": ("THƯ_MỤC", "DIR"),

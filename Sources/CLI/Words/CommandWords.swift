@@ -5,16 +5,16 @@ internal import PlanScript
 extension Wording {
   /// What `init` says when it is done.
   func whatNext(_ directory: String, isSample: Bool) -> String {
+    let store = "planscript -d \(Console.quoted(directory))"
+    let talking =
+      store
+      + say(
+        "   (hỏi đáp: gõ câu hỏi, Tab để gợi ý, :help để xem)",
+        "   (the prompt: ask, Tab completes, :help explains)")
     let lines =
       isSample
-      ? [
-        "planscript -d \(directory) summary", "planscript -d \(directory) -e 'print(plan.units)'",
-        "planscript schema units",
-      ]
-      : [
-        "planscript schema", "planscript -d \(directory) -e 'print(plan.units:count())'",
-        "planscript schema --json-schema schema",
-      ]
+      ? ["\(store) summary", "\(store) check", talking]
+      : ["planscript schema", "\(store) import people.csv --into people", talking]
     let head = say(
       "Đã tạo kho “\(directory)”. Thử tiếp:", "The store “\(directory)” is there. Try next:")
     return ([head] + lines.map { "  \($0)" }).joined(separator: "\n")
@@ -106,6 +106,9 @@ extension Wording {
     case .noSuchRecord(let name, let found, let near): noSuchRecord(name, found, near)
     case .endsAlready(let day): endsAlready(day)
     case .waivedAlready(let id, let day): waivedAlready(id, day)
+    case .badFingerprint, .otherFingerprint, .severalSigners, .keyNameTaken, .signedAlready,
+      .passphrasesDiffer, .emptyPassphrase:
+      keyUsage(error)
     case .badVersion(let text):
       Message(
         text: say("“\(text)” không phải là phiên bản", "“\(text)” is no version"),

@@ -6,23 +6,6 @@ internal import PlanStore
 // Installing bundles, in words.
 
 extension Words {
-  var bundleAbstract: String {
-    say(
-      "Gói kịch bản: làm, ký, cài đặt, cập nhật, quay lại bản trước.",
-      "Bundles of scripts: made, signed, installed, updated, taken back.")
-  }
-
-  var bundleExamples: String {
-    say("Ví dụ:", "Examples:") + """
-
-        planscript -d thu bundle install attendance-pack --from /mnt/goi
-        planscript -d thu bundle list
-        planscript -d thu attendance-pack:summary
-        planscript -d thu bundle update --from /mnt/goi
-        planscript -d thu bundle rollback attendance-pack
-      """
-  }
-
   func installHelp(_ verb: String) -> String { verbs[verb]?[language] ?? verb }
 
   func installOption(_ name: String) -> ArgumentHelp {

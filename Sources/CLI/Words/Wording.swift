@@ -40,6 +40,8 @@ struct Wording {
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
     case let fault as ParameterFile.Fault: parameterFile(fault)
+    case let fault as BundleFault: bundle(fault)
+    case let failure as BundleFailure: bundle(failure)
     case let error as PromptError: prompt(error)
     case let fault as TestFault: test(fault)
     case let fault as InstallFault: install(fault)

@@ -50,7 +50,7 @@ private struct ArchiveReader {
   private let archive: OpaquePointer
   private var files: [BundleFile] = []
   private var paths: [String: String] = [:]
-  private var size = 0
+  private var (size, count) = (0, 0)
 
   static func files(_ bytes: [UInt8]) throws(BundleFault) -> [BundleFile] {
     guard let archive = archive_read_new() else {
@@ -92,10 +92,11 @@ private struct ArchiveReader {
   }
 
   private mutating func take(_ entry: OpaquePointer) throws(BundleFault) {
-    guard files.count <= BundleLimits.count else {
-      throw .tooLarge(.count, path: nil, count: files.count + 1, limit: BundleLimits.count)
-    }
     let path = try checkedPath(entry)
+    if path != BundleSignature.file { count += 1 }
+    guard count <= BundleLimits.count else {
+      throw .tooLarge(.count, path: nil, count: count, limit: BundleLimits.count)
+    }
     let length = Int(clamping: archive_entry_size(entry))
     try checkSize(length, path)
     let text = try text(length, path)

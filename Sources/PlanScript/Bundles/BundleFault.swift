@@ -13,6 +13,10 @@ public enum BundleFault: Error, Sendable {
   case manifest([ManifestFault])
   /// The manifest names a script that the bundle does not have.
   case scriptMissing(String, suggestions: [String])
+  /// All that is wrong with scripts, held against the manifest.
+  case scripts([BundleScriptFault])
+  /// A name that no bundle can have.
+  case badName(String)
   /// All that stands in the way of taking a directory's files into a bundle.
   case files([BundleFileFault])
   case tooLarge(BundleMeasure, path: String?, count: Int, limit: Int)
@@ -61,6 +65,8 @@ public enum BundleMeasure: Sendable, Hashable {
 public struct BundleFileFault: Error, Sendable, Hashable {
   public let path: String
   public let problem: Problem
+
+  public init(path: String, problem: Problem) { (self.path, self.problem) = (path, problem) }
 
   public enum Problem: Sendable, Hashable {
     case link

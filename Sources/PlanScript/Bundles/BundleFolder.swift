@@ -11,6 +11,7 @@ public enum BundleFolder {
   public static func read(_ path: String) throws(BundleFault) -> BundleContents {
     var reading = FolderReading(root: path)
     try reading.walk("", depth: 0)
+    try reading.take()
     guard reading.faults.isEmpty else { throw .files(reading.faults.sorted(by: earlier)) }
     return try BundleContents(reading.files)
   }
@@ -24,8 +25,9 @@ private struct FolderReading {
   let root: String
   var files: [BundleFile] = []
   var faults: [BundleFileFault] = []
+  /// Paths by what makes them alike, and what is to be read, with the sizes that were told.
   private var paths: [String: String] = [:]
-  private var size = 0
+  private var waiting: [(path: String, size: Int)] = []
 
   init(root: String) { self.root = root }
 
@@ -42,7 +44,7 @@ private struct FolderReading {
       }
       switch status.st_mode & S_IFMT {
       case S_IFLNK: tell(path, .link)
-      case S_IFREG: try take(path, Int(status.st_size))
+      case S_IFREG: list(path, Int(status.st_size))
       case S_IFDIR:
         if BundleSecretSearch.isSecretName(name) {
           tell(path, .secret(.file, line: 0))
@@ -88,7 +90,7 @@ private struct FolderReading {
     faults.append(BundleFileFault(path: path, problem: problem))
   }
 
-  private mutating func take(_ path: String, _ length: Int) throws(BundleFault) {
+  private mutating func list(_ path: String, _ size: Int) {
     let name = String(path.split(separator: "/").last ?? "")
     if BundleSecretSearch.isSecretName(name) { return tell(path, .secret(.file, line: 0)) }
     // What signing writes is made anew, and stands in no folder.
@@ -101,22 +103,37 @@ private struct FolderReading {
     if let other = paths.updateValue(path, forKey: BundlePath.key(path)) {
       return tell(path, .alike(to: other))
     }
-    guard length <= BundleLimits.file else {
-      throw .tooLarge(.file, path: path, count: length, limit: BundleLimits.file)
-    }
-    guard let bytes = read(path) else { return tell(path, .unreadable(errno: errno)) }
-    try take(path, bytes)
+    waiting.append((path, size))
   }
 
-  private mutating func take(_ path: String, _ bytes: [UInt8]) throws(BundleFault) {
-    size += bytes.count
-    guard bytes.count <= BundleLimits.file else {
-      throw .tooLarge(.file, path: path, count: bytes.count, limit: BundleLimits.file)
+  /// Reads what was listed, once it is known to be no more than a bundle may have.
+  mutating func take() throws(BundleFault) {
+    guard waiting.count <= BundleLimits.count else { throw tooMany(waiting.count) }
+    try FolderReading.check(waiting)
+    var sizes: [(path: String, size: Int)] = []
+    for (path, _) in waiting {
+      guard let bytes = read(path) else {
+        tell(path, .unreadable(errno: errno))
+        continue
+      }
+      sizes.append((path, bytes.count))
+      take(path, bytes)
     }
-    guard size <= BundleLimits.files else {
-      throw .tooLarge(.files, path: nil, count: size, limit: BundleLimits.files)
+    // A file may have grown while it was read.
+    try FolderReading.check(sizes)
+  }
+
+  private static func check(_ sizes: [(path: String, size: Int)]) throws(BundleFault) {
+    for (path, size) in sizes where size > BundleLimits.file {
+      throw .tooLarge(.file, path: path, count: size, limit: BundleLimits.file)
     }
-    guard files.count < BundleLimits.count else { throw tooMany(files.count + 1) }
+    let all = sizes.reduce(0) { $0 + $1.size }
+    guard all <= BundleLimits.files else {
+      throw .tooLarge(.files, path: nil, count: all, limit: BundleLimits.files)
+    }
+  }
+
+  private mutating func take(_ path: String, _ bytes: [UInt8]) {
     switch BundleText.read(bytes) {
     case .failure(let fault): tell(path, .notText(at: fault.offset))
     case .success(let text):

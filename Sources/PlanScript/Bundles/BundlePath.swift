@@ -53,5 +53,5 @@ public enum BundleLimits {
   public static let count = 500
   /// An archive of the largest bundle: each file has a header and is filled up to 512 bytes; the
   /// signature's list and the end come with it.
-  static let archive = files + (count + 1) * 1024 + (1 << 20) + 1024
+  public static let archive = files + (count + 1) * 1024 + (1 << 20) + 1024
 }

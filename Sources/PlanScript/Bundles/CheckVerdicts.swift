@@ -64,10 +64,7 @@ extension InstallPlan.Step {
 
   /// Its own tests, on scratch stores: nothing of this store is in their reach.
   public func tests(options: Run.Options) -> TestReport {
-    let files = verified.contents.files.map { ($0.path, $0.text) }
-    let room = TestRoom(
-      files: Dictionary(files, uniquingKeysWith: { first, _ in first }), prefix: "\(name)/",
-      permissions: manifest.needs)
+    let room = TestRoom(verified.contents, prefix: "\(name)/")
     return TestRunner(room, options: options).run()
   }
 }

@@ -50,6 +50,12 @@ public struct KeyRing: Sendable {
 
   private static let mostBytes = 1 << 16
 
+  /// Throws where no new key can have the name.
+  public func checkFree(_ name: String) throws(BundleFault) {
+    guard BundleName.isGoodScript(name) else { throw .badKeyName(name) }
+    if names.contains(name) { throw .keyExists(name: name) }
+  }
+
   /// Keeps a new key: the folder with mode 700, the file with mode 600, never over another.
   public func add(_ key: PrivateKeyFile) throws(BundleFault) {
     guard BundleName.isGoodScript(key.name) else { throw .badKeyName(key.name) }

@@ -8,6 +8,10 @@ public struct ManifestFault: Error, Sendable {
   public let path: String
   public let problem: Problem
 
+  public init(place: FileFault.Place, path: String, problem: Problem) {
+    (self.place, self.path, self.problem) = (place, path, problem)
+  }
+
   public enum Problem: Sendable {
     case notJSON(JSONFault)
     /// Stands twice in one object.

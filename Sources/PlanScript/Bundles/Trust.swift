@@ -23,7 +23,7 @@ public struct Trust: Sendable {
   public init(keys: [Known]) { self.keys = keys }
 
   /// The keys that a store lists. A record whose id is not its key's fingerprint, or that says
-  /// neither that it is trusted nor revoked, is of no use, and `doctor` tells of it.
+  /// neither that it is trusted nor revoked, is as good as none.
   public init(of snapshot: Snapshot) throws {
     keys = try snapshot.keys.compactMap { record in
       guard let id = record.id, let name = record.name,

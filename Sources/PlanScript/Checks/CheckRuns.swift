@@ -66,11 +66,16 @@ public struct CheckRuns: Sendable {
   }
 
   /// Evaluates the checks that are picked. Outcomes come in the order of ids; files that could
-  /// not be read come first.
+  /// not be read come first. `progress` is told from any thread how many files are done.
   public func outcomes(
-    _ settings: CheckSettings, picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
+    _ settings: CheckSettings,
+    progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in },
+    picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
   ) -> [CheckOutcome] {
-    concurrently(runs.count) { runs[$0].outcomes(settings, picks) }.flatMap { $0 }
+    let all = runs.count
+    return concurrently(all, progress: { progress($0, all) }) {
+      runs[$0].outcomes(settings, picks)
+    }.flatMap { $0 }
       .sorted { ($0.declaration?.id ?? "", $0.file) < ($1.declaration?.id ?? "", $1.file) }
   }
 }

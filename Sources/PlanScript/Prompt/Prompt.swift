@@ -18,6 +18,8 @@ public final class Prompt {
 
   /// The scripts that `:run` finds.
   public var scriptNames: () -> [String] = { ShippedLibrary.scriptNames }
+  /// The ids of the checks that there are.
+  public var checkNames: () -> [String] = { ShippedLibrary.checkNames }
 
   /// Everything that the language is made of lives here.
   public internal(set) var run: Run

@@ -24,7 +24,8 @@ final class ScratchValue {
     options.today = { _ in day }
     options.parameters = asked.parameters
     options.permissions = Permissions(
-      needs: room.permissions, allowed: asked.allowed, denied: asked.denied)
+      allowed: asked.allowed, denied: asked.denied, limits: room.limits(of: source))
+    options.ownOnly = room.isBundle
     options.module = { try room.module($0, beside: source) }
     options.template = { room.template($0) }
     if let time = options.limits.time {

@@ -7,11 +7,28 @@ public struct TestRoom: Sendable {
   public let files: [String: String]
   /// What stands before a path where people read it: `thu/scripts/`.
   public let prefix: String
-  /// What the code may do at most; nothing for everything.
-  public let permissions: [Permission]?
+  /// What the bundle that it is asks for, and with it what its code may do at most; nothing where
+  /// it is none.
+  private let manifest: BundleManifest?
 
-  public init(files: [String: String], prefix: String = "", permissions: [Permission]? = nil) {
-    (self.files, self.prefix, self.permissions) = (files, prefix, permissions)
+  public init(files: [String: String], prefix: String = "") {
+    (self.files, self.prefix, manifest) = (files, prefix, nil)
+  }
+
+  /// A bundle: its code may do what its manifest says, and changes no other unit's records.
+  public init(_ bundle: BundleContents, prefix: String = "") {
+    files = Dictionary(uniqueKeysWithValues: bundle.files.map { ($0.path, $0.text) })
+    (self.prefix, manifest) = (prefix, bundle.manifest)
+  }
+
+  var isBundle: Bool { manifest != nil }
+
+  /// What code of the room may do at most, in each of the lists; the tests' own code may do
+  /// everything.
+  func limits(of source: Source) -> [[Permission]] {
+    guard let manifest, !source.path.hasPrefix("tests/") else { return [] }
+    let entry = manifest.scripts.first { "scripts/\($0.script).lua" == source.path }
+    return [manifest.needs] + (entry?.needs.map { [$0] } ?? [])
   }
 
   /// A file of the room, with its name as errors show it.
@@ -71,9 +88,7 @@ public struct TestRoom: Sendable {
     }
     guard isPlain else { throw HostError.badModuleName(name) }
     let file = pieces.joined(separator: "/") + ".lua"
-    let beside = source.folder.isEmpty ? "" : source.folder + "/"
-    let folders = source.path.isEmpty ? [] : [beside, beside + "lib/", "lib/", "scripts/lib/", ""]
-    for folder in folders {
+    for folder in folders(beside: source) {
       if let own = self.source(folder + file) { return (own.text, own.name) }
     }
     let shipped = file.hasPrefix("lib/") ? String(file.dropLast(4)) : "lib/" + file.dropLast(4)
@@ -82,6 +97,15 @@ public struct TestRoom: Sendable {
     throw HostError.moduleNotFound(
       name: name, places: [prefix.isEmpty ? "." : prefix],
       suggestions: suggestions(for: name, among: known))
+  }
+
+  /// Where modules are looked for, in order. What a test requires is first of all the code.
+  private func folders(beside source: Source) -> [String] {
+    if source.path.isEmpty { return [] }
+    let beside = source.folder.isEmpty ? "" : source.folder + "/"
+    let libraries = ["lib/", "scripts/lib/"]
+    return beside == "tests/"
+      ? libraries + [beside, ""] : [beside, beside + "lib/"] + libraries + [""]
   }
 
   /// A letter's template: the room's own, or one that ships.

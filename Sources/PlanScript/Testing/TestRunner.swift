@@ -68,8 +68,6 @@ public struct TestRunner: Sendable {
     var options = options
     options.module = { [room] in try room.module($0, beside: file) }
     options.today = { _ in Fixture.day }
-    // What is tested is the code, and not the tests.
-    options.coverage = nil
     let run = try Run(
       Snapshot(absentFrom: ""), options: options, functions: testingGlobals
     ) { _ in }

@@ -14,11 +14,13 @@ indirect enum TestedValue: Hashable {
     guard depth < 32 else { throw HostError.tooDeep }
     switch value {
     case .table(let table):
-      let items = table.array
+      // A gap ends a list; what comes behind it is told by its number.
+      let items = table.array.prefix { !$0.isNil }
       var named: [String: TestedValue] = [:]
       for (key, value) in table.pairs {
         if let place = key.integer, place >= 1, place <= items.count { continue }
-        named[key.text] = try TestedValue(value, run: run, depth: depth + 1)
+        let name = key.integer.map { "[\($0)]" } ?? key.text
+        named[name] = try TestedValue(value, run: run, depth: depth + 1)
       }
       self = .table(try items.map { try TestedValue($0, run: run, depth: depth + 1) }, named)
     case .number(let number):
@@ -116,7 +118,10 @@ indirect enum TestedValue: Hashable {
     }
     for name in Set(named.keys).union(wantedNamed.keys).sorted() {
       let (a, b) = (named[name] ?? missing, wantedNamed[name] ?? missing)
-      if let found = difference(a, b, path: "\(path).\(name)") { return found }
+      if let found = difference(a, b, path: path + (name.hasPrefix("[") ? name : "." + name))
+      {
+        return found
+      }
     }
     return nil
   }
