@@ -70,7 +70,8 @@ struct AuditCommand: StoreVerb {
     }
     var rendering = Rendering(
       format, presenter: Presenter(language: session.language, snapshot: nil), width: Console.width)
-    try output.write(rendering.add(.table(session.wording.audit(entries, zone))))
+    try output.write(
+      rendering.add(.table(session.wording.audit(entries, zone, isForPeople: format == .table))))
     if format == .table {
       try output.write(rendering.add(.text(session.wording.audited(entries.count, isWhole))))
     }

@@ -31,7 +31,7 @@ extension Words {
 }
 
 extension Wording {
-  func audit(_ entries: [AuditEntry], _ zone: String) -> ReportTable {
+  func audit(_ entries: [AuditEntry], _ zone: String, isForPeople: Bool) -> ReportTable {
     let titles = [
       ("number", say("Số", "No.")), ("time", say("Lúc", "When")), ("who", say("Ai", "Who")),
       ("action", say("Việc", "Act")), ("bundle", say("Gói", "Bundle")),
@@ -41,13 +41,23 @@ extension Wording {
       ("permissions", say("Quyền đã dùng", "Permissions")), ("outcome", say("Kết quả", "Outcome")),
       ("key", say("Khóa ký", "Key")), ("hash", say("Dấu nội dung", "Hash")),
     ]
+    // What nobody reads at a terminal is there for programs.
+    let shown =
+      isForPeople
+      ? titles.indices.filter { !details.contains(titles[$0].0) } : Array(titles.indices)
     return ReportTable(
-      columns: titles.map {
+      columns: shown.map { titles[$0] }.map {
         .init(
           name: $0.0, title: $0.1, field: nil,
           isRightAligned: ["number", "revision", "commit"].contains($0.0), addsUp: false)
-      }, rows: entries.map { row($0, zone) })
+      },
+      rows: entries.map { entry in
+        let values = row(entry, zone)
+        return shown.map { values[$0] }
+      })
   }
+
+  private var details: [String] { ["revision", "permissions", "key", "hash"] }
 
   private func row(_ entry: AuditEntry, _ zone: String) -> [PlanValue] {
     let run = entry.run

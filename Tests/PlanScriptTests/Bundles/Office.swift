@@ -7,7 +7,8 @@ import Testing
 
 /// An office is a store of its own in which bundles are installed, with the key of whoever hands
 /// them out. It is gone when the test is.
-final class Office {
+// Nothing of it changes but the files of its store.
+final class Office: @unchecked Sendable {
   let place: Place
   let store: Store
   let key: PrivateKeyFile
