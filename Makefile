@@ -92,11 +92,12 @@ golden: build
 sanitize: deps
 	sh Tests/sanitize.sh
 
-# Random programs for the engine, steered by libFuzzer, and random JSON for the store; each for
-# FUZZ_SECONDS.
+# Random programs for the engine, steered by libFuzzer, random JSON for the store and random
+# archives for bundles; each for FUZZ_SECONDS.
 fuzz: deps
 	sh Tests/fuzz.sh
 	sh Tests/fuzz-store.sh
+	sh Tests/fuzz-bundles.sh
 
 # The store's promises with all that its tests can look at: every crash, and crashes of every
 # recovery; 100,000 states after a power cut; 8,000 additions by 16 writers; processes and the

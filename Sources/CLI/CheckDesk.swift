@@ -38,9 +38,15 @@ struct CheckDesk {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let search = ScriptSearch(store: session.storePath)
+    let bundled = request.files.isEmpty ? try search.checkCalls(in: whole, session) : []
     let sources =
       request.files.isEmpty
-      ? search.checks() : try request.files.map { try search.check($0) }
+      ? search.checks() + bundled.flatMap(CheckSource.all)
+      : try request.files.map { try search.check($0) }
+    // Before they look at anything: what cannot be written down is not run.
+    for bundle in bundled {
+      try session.record(bundle.audited(.check, on: snapshot, used: bundle.mayDo))
+    }
     runs = CheckRuns(sources, of: snapshot, options: options)
     try runs.validate()
     checks = runs.declared

@@ -29,29 +29,23 @@ struct CheckForm {
     case .table: try output.write(text)
     case .md, .html, .csv: try output.write(blocks(format.plain ?? .md))
     case .json:
-      let json = report.json(session.language, describe: describe)
+      let json = report.json(session.language, describe: wording.inOneLine)
       try output.write(json.text(pretty: true) + "\n")
     case .jsonl:
       for finding in report.findings { try output.write(finding.text() + "\n") }
     case .junit:
       try output.write(
-        JUnit(report, language: session.language, describe: describe).text)
+        JUnit(report, language: session.language, describe: wording.inOneLine).text)
     case .sarif:
       let sarif = SARIF(
         report, language: session.language, version: Planscript.version, root: root,
-        describe: describe)
+        describe: wording.inOneLine)
       try output.write(sarif.json.text(pretty: true) + "\n")
     }
     try output.finish()
     session.tellOnce(report.broken.compactMap(\.failure))
     for text in report.waivers.compactMap(wording.remark) { session.note(text) }
     if format != .table || out != nil { Console.error(wording.tally(report)) }
-  }
-
-  private func describe(_ error: any Error) -> String {
-    let message = wording.message(error)
-    let place = message.place.map { "\($0.file):\($0.line): " } ?? ""
-    return ([place + message.text] + message.hints).joined(separator: "; ")
   }
 
   private var root: String? {

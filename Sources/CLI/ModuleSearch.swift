@@ -55,7 +55,7 @@ struct ModuleSearch: Sendable {
   }
 
   /// Whether a file is in a folder or below it when all links are followed.
-  private static func isInside(_ file: String, _ folder: String) -> Bool {
+  static func isInside(_ file: String, _ folder: String) -> Bool {
     guard let file = resolved(file), let folder = resolved(folder.isEmpty ? "." : folder) else {
       return false
     }

@@ -19,12 +19,18 @@ final class Output {
 
   /// Puts the file in its place.
   func finish() throws {
-    guard let path else { return }
+    if let path { try Output.put(waiting, in: path) }
+  }
+
+  /// The bytes as a file that appears whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws { try put(Data(bytes), in: path) }
+
+  private static func put(_ data: Data, in path: String) throws {
     let beside = "\(path).\(getpid()).part"
     let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw OutputError.notWritten(path: path, errno: errno) }
     do {
-      try Output.write(waiting, to: descriptor)
+      try Output.write(data, to: descriptor)
     } catch {
       close(descriptor)
       unlink(beside)

@@ -20,18 +20,23 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
-    DraftCommand.self,
+    DraftCommand.self, TestCommand.self, BundleCommand.self, KeyCommand.self, AuditCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help", "draft",
+    "check", "waive", "list", "help", "draft", "test", "bundle", "key", "audit",
   ]
 
   /// The verbs that verbs of several have.
   private static let nestedNames = [
     "waive": ["add", "list", "prune"],
     "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
+    "bundle": [
+      "new", "test", "pack", "sign", "verify", "info", "install", "update", "rollback", "remove",
+      "list",
+    ],
+    "key": ["new", "list", "trust", "revoke"],
   ]
 
   static func main() {
@@ -133,6 +138,8 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case refused = 6
   case limitReached = 7
   case conflict = 8
+  /// A bundle is not what somebody whom the store trusts has signed.
+  case notVerified = 9
   case interrupted = 130
 }
 

@@ -10,6 +10,8 @@ struct ScriptSource {
   let text: String
   /// The file; nothing for `-e` and what ships inside the command.
   let path: String?
+  /// What it is a script of; nothing for a plain file.
+  var bundle: BundleCall?
 
   /// A line by its number, from 1.
   func line(_ number: Int) -> String? {
@@ -24,20 +26,23 @@ enum ScriptSearchError: Error {
   case unreadable(path: String, errno: Int32)
 }
 
-/// Finds scripts: a path is that file; a name is looked for beside the caller, in the
-/// store's `scripts/`, and in the shipped library.
+/// Finds scripts: a path is that file, `bundle:script` a script of an installed bundle; a name is
+/// looked for beside the caller, in the store's `scripts/`, in installed bundles, and in the
+/// shipped library.
 struct ScriptSearch {
   let store: String?
 
   func find(_ name: String) throws -> ScriptSource {
     if name == RunCommand.standardInput { return try standardInput() }
     if name.contains("/") { return try read(name, shown: name) }
+    if let script = try bundled(name) { return script }
     let file = name.hasSuffix(".lua") ? name : name + ".lua"
     for directory in directories {
       let path = directory.isEmpty ? file : "\(directory)/\(file)"
       if access(path, F_OK) == 0 { return try read(path, shown: path) }
     }
     let plain = String(file.dropLast(4))
+    if let script = try installed(plain) { return script }
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
@@ -49,7 +54,9 @@ struct ScriptSearch {
 
   /// Every name that is found.
   var names: [String] {
-    Set(ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) }).sorted()
+    Set(
+      ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) } + bundledNames
+    ).sorted()
   }
 
   /// What `require` finds.
@@ -210,6 +217,20 @@ enum UsageError: Error {
   case noSuchRecord(String, collections: [String], suggestions: [String])
   /// A waiver that would be over before it began.
   case endsAlready(Day)
+  /// What is no version, or no range of versions.
+  case badVersion(String)
   /// The waiver of that id says the same already.
   case waivedAlready(id: String, until: Day)
+  /// What was typed for a key's fingerprint is none.
+  case badFingerprint(String)
+  /// None of the keys found has the fingerprint that was typed.
+  case otherFingerprint(found: [String])
+  /// Several signed, and it is not said who is meant.
+  case severalSigners([String])
+  /// Another key of the store is called so.
+  case keyNameTaken(String, by: String)
+  /// A signed bundle with other files has the place of the new one.
+  case signedAlready(String, version: String)
+  case passphrasesDiffer
+  case emptyPassphrase(String)
 }

@@ -165,18 +165,38 @@ extension ExitStatus {
     case let failure as ImportFailure: self = failure.error.status
     case let error as CommitError: self = error.status
     case Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .limitReached
+    case Proposal.Failure.foreign: self = .refused
     case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
-    case is StoreSettingsFault: self = .dataUnreadable
+    case is StoreSettingsFault, is UnitSettingFault: self = .dataUnreadable
+    case let fault as InstallFault: self = fault.status
+    case let fault as NotAudited: self.init(fault.cause)
     case is ParameterFile.Fault: self = .usage
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
     case let failure as UnitForm.Failure: self = failure.status
     case let error as DraftError: self = error.status
     case is DraftsMissing: self = .nothingExamined
+    case let fault as BundleFault: self = fault.status
+    case is BundleFailure: self = .notVerified
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
+    }
+  }
+}
+
+extension InstallFault {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .fileGone, .fileChanged, .badRecord, .older, .sameVersion, .unfit, .dependency:
+      .notVerified
+    case .testsFailed: .scriptFailed
+    case .asksForMore: .refused
+    case .noSuchUnit: .dataUnreadable
+    case .notInstalled, .noScript, .ambiguous, .notOffered, .noSolution, .notAsked, .needed,
+      .nothingBefore:
+      .usage
     }
   }
 }
@@ -205,7 +225,7 @@ extension CheckFault {
 extension ImportError {
   fileprivate var status: ExitStatus {
     switch self {
-    case .headers, .isSingle, .needsId: .usage
+    case .headers, .isSingle, .isKept, .needsId: .usage
     case .tooLarge: .limitReached
     case .noRows: .nothingExamined
     case .workbook, .notText, .otherEncoding, .undecodable, .notCSV, .hasFaults: .dataUnreadable

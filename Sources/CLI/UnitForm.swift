@@ -35,7 +35,8 @@ struct UnitForm {
   }
 
   func write(_ script: ScriptSource) throws {
-    let snapshot = try session.snapshot()
+    let whole = try session.snapshot()
+    let snapshot = try script.bundle?.visible(whole) ?? whole
     let units = try units(of: try snapshot.scoped(toOption: unit))
     guard !units.isEmpty else { throw Failure.noUnits }
     if session.holdsData(at: "\(out)/any\(format.suffix)") {
@@ -47,6 +48,13 @@ struct UnitForm {
     let (progress, total) = (session.progress(session.wording.unitsDone), units.count)
     let outcomes = runs.run(units, of: snapshot) { progress($0, total) }
     let failed = outcomes.filter { $0.failure != nil }
+    if let bundle = script.bundle {
+      try session.record(
+        bundle.audited(
+          .run, parameters: options.parameters, on: snapshot,
+          used: outcomes.reduce(into: []) { $0.formUnion($1.permissions) },
+          endedBy: failed.first?.failure))
+    }
     guard failed.isEmpty else { throw Failure.failed(failed, total: units.count) }
     var names = SafeNames(suffix: format.suffix)
     let files = outcomes.map { outcome in
@@ -92,6 +100,7 @@ extension Snapshot {
 
 extension UnitRuns.Outcome {
   var failure: (any Error)? { if case .failure(let error) = report { error } else { nil } }
+  fileprivate var permissions: Set<Permission> { (try? report.get())?.permissions ?? [] }
   fileprivate var text: String { (try? report.get())?.text ?? "" }
   fileprivate var changeCount: Int { (try? report.get())?.changeCount ?? 0 }
 }

@@ -83,6 +83,7 @@ size_t cl_close(cl_engine *e) {
   e->enforcing = false;
   cl_stop_timer(e);
   cl_profile_stop(e);
+  cl_coverage_stop(e);
 #ifdef DEBUG
   e->running = e->main;
   if (e->main) lua_close(e->main);  // value by value, which shows that the count is right
@@ -273,5 +274,7 @@ cl_outcome cl_tostring(cl_engine *e, lua_State *L) {
 cl_outcome cl_load(cl_engine *e, lua_State *L, const char *source, size_t length, const char *name) {
   cl_piece text = {source, length};
   work w = {0, 0, &text, name};
-  return run(e, L, &w, lua_gettop(L));
+  cl_outcome result = run(e, L, &w, lua_gettop(L));
+  if (result == CL_DONE && e->coverage && name[0] == '@') cl_cover_source(e, L, name + 1);
+  return result;
 }

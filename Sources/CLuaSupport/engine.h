@@ -60,6 +60,7 @@ typedef struct cl_recent {
 #define CL_RECENT 64
 
 typedef struct cl_profile cl_profile;
+typedef struct cl_coverage cl_coverage;
 
 typedef struct cl_rows {
   uint64_t count;
@@ -116,6 +117,7 @@ struct cl_engine {
   int timer_thread;
 
   cl_profile *profile;  // NULL when nobody asked
+  cl_coverage *coverage;  // the same
 
   int trace_count;
   const void *trace_of;  // the error value whose coroutine frames wait for their resumer's
@@ -217,6 +219,11 @@ static inline void cl_caught(lua_State *L, cl_engine *e, int status) {
 void cl_profile_begin(cl_engine *e);
 uint64_t cl_profile_interval(const cl_engine *e);
 void cl_profile_sample(lua_State *L, cl_engine *e, lua_Debug *ar);
+
+// coverage.c. Only with coverage.
+void cl_cover_line(lua_State *L, cl_engine *e, lua_Debug *ar);
+// The function on top is what the text of that name compiled to. Never raises.
+void cl_cover_source(cl_engine *e, lua_State *L, const char *source);
 
 // C stack that nothing may begin in that calls back: it is for Lua's own recursion, which is
 // counted (200 times half a kilobyte), and for what comes last: a pattern, a Swift function.

@@ -47,19 +47,35 @@ bool cl_look(cl_engine *e, lua_State *L) {
 
 static bool without_timer(const cl_engine *e) { return e->deadline && !e->timed; }
 
-static void on_count(lua_State *L, lua_Debug *ar) {
+static void on_event(lua_State *L, lua_Debug *ar);
+
+// Asks after `count` instructions; beside it coverage hears of every line.
+static void ask(lua_State *L, int count) {
+  lua_sethook(L, on_event, LUA_MASKCOUNT | (cl_of(L)->coverage ? LUA_MASKLINE : 0), count);
+}
+
+static void ask_no_more(lua_State *L) {
+  if (cl_of(L)->coverage) lua_sethook(L, on_event, LUA_MASKLINE, 0);
+  else lua_sethook(L, NULL, 0, 0);
+}
+
+static void on_event(lua_State *L, lua_Debug *ar) {
   cl_engine *e = cl_of(L);
+  if (ar->event == LUA_HOOKLINE) {
+    if (e->coverage) cl_cover_line(L, e, ar);
+    return;
+  }
   cl_poll(L, e);
   if (e->profile) cl_profile_sample(L, e, ar);
   if (without_timer(e)) {
-    lua_sethook(L, on_count, LUA_MASKCOUNT, 1000);
+    ask(L, 1000);
   } else {
     e->pending = 0;
-    lua_sethook(L, NULL, 0, 0);
+    ask_no_more(L);
   }
 }
 
-void cl_arm(lua_State *L) { lua_sethook(L, on_count, LUA_MASKCOUNT, 1); }
+void cl_arm(lua_State *L) { ask(L, 1); }
 
 // Every handler that unwinding could still run (`__close`) gets one instruction and this again.
 int cl_raise_death(lua_State *L) {
@@ -167,7 +183,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     bool due = is_due(e);
     if (!e->dead && (due || e->profile)) {
       e->pending = 1;
-      lua_sethook(e->running, on_count, LUA_MASKCOUNT, 1);
+      ask(e->running, 1);
     }
     if (!due) continue;
     keep_coming(e);
@@ -245,7 +261,7 @@ void cl_begin(cl_engine *e) {
   e->overrun = false;
   e->refused = 0;
   cl_trace_clear(e);
-  lua_sethook(e->main, NULL, 0, 0);
+  ask_no_more(e->main);
   e->began = cl_now();
   e->deadline = 0;
   if (e->limits.nanoseconds && e->limits.nanoseconds < UINT64_MAX - e->began)

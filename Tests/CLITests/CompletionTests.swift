@@ -28,6 +28,9 @@ import Testing
     #expect(try offered("check --sel").contains("--select"))
     #expect(try offered("schema ses").contains("sessions"))
     #expect(try offered("import x.csv --into peo").contains("people"))
+    #expect(try offered("bundle ver").contains("verify"))
+    #expect(try offered("bundle info x -o js").contains("json"))
+    #expect(try offered("key tr").contains("trust"))
   }
 
   @Test("bash completes the names of scripts, the store's own too")

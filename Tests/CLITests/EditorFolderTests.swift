@@ -6,7 +6,7 @@ import Testing
   private static let names = [
     ".luacheckrc", ".luarc.json", "planscript-definitions/modules.lua",
     "planscript-definitions/queries.lua", "planscript-definitions/records.lua",
-    "planscript-definitions/values.lua",
+    "planscript-definitions/tests.lua", "planscript-definitions/values.lua",
   ]
 
   /// A directory of its own, gone afterwards.

@@ -27,6 +27,13 @@ import Testing
       """
     ),
     (
+      9,
+      """
+      planscript bundle new tham-du > 0; planscript bundle pack tham-du > 0
+      planscript -d thu bundle verify tham-du-0.1.0.bundle
+      """
+    ),
+    (
       130,
       """
       "$PLANSCRIPT" -e 'while true do end' & sleep 0.7; kill -INT $!; wait $!

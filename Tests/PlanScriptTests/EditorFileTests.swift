@@ -6,7 +6,7 @@ import Testing
 /// What editors get is what scripts find.
 @Suite struct EditorFileTests {
   private static let definitions = [
-    "records.lua", "queries.lua", "modules.lua", "values.lua",
+    "records.lua", "queries.lua", "modules.lua", "values.lua", "tests.lua",
   ]
 
   private func files(_ language: Language = .vi) throws -> [String: String] {

@@ -439,6 +439,7 @@ extension ImportError {
     case .headers(_, let faults):
       return "headings: " + faults.map { "\($0.header) \($0.problem.said)" }.joined(separator: ", ")
     case .isSingle(let name): return "single \(name)"
+    case .isKept(let name, let verb): return "kept \(name) by \(verb)"
     case .needsId(let name): return "needs id \(name)"
     case .hasFaults(let count): return "faults \(count)"
     }

@@ -27,7 +27,7 @@ struct ListCommand: StoreVerb {
     let format = try Reading.format(format)
     let search = ScriptSearch(store: session.storePath)
     if names, tags.isEmpty { return try write(search.names) }
-    let scripts = search.all().map(ListedScript.init)
+    let scripts = (search.all() + search.bundledSources).map(ListedScript.init)
     let chosen = scripts.filter { script in tags.allSatisfy { script.tags.contains($0) } }
     guard !chosen.isEmpty || tags.isEmpty else {
       throw UsageError.unknownTags(tags, known: Set(scripts.flatMap(\.tags)).sorted())
@@ -59,13 +59,28 @@ struct ListedScript {
 
   init(_ source: ScriptSource) {
     let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
-    name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
-    path = source.path
+    let bundle = source.bundle?.room.bundle
+    name =
+      bundle != nil ? source.callName : file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
+    path = source.path ?? bundle?.manifest.fullName
     do {
-      declaration = try ScriptDeclaration.read(source.text, name: source.name)
+      let declared = try ScriptDeclaration.read(source.text, name: source.name)
+      declaration = source.bundle.map { declared.filled(from: $0) } ?? declared
       isBroken = false
     } catch {
       (declaration, isBroken) = (nil, true)
     }
+  }
+}
+
+extension ScriptDeclaration? {
+  /// What a bundle's script leaves unsaid, the bundle's manifest may say.
+  fileprivate func filled(from call: BundleCall) -> ScriptDeclaration {
+    let manifest = call.room.bundle.manifest
+    let entry = manifest.scripts.first { $0.script == call.script }
+    var filled = self ?? ScriptDeclaration()
+    filled.title = filled.title ?? entry?.title
+    filled.needs = filled.needs ?? entry?.needs ?? manifest.needs
+    return filled
   }
 }

@@ -54,10 +54,11 @@ struct SchemaCommand: StoreVerb {
   }
 
   private func write(to directory: String) throws {
-    for collection in Catalogue.collections {
-      let output = Output(path: "\(directory)/\(collection.name).schema.json")
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-      try output.write(JSONSchema.text(for: collection) + "\n")
+    try Output.makeFolder(directory)
+    let collections = Catalogue.collections.map { ($0.name, JSONSchema.text(for: $0)) }
+    for (name, text) in collections + [("bundle", BundleManifest.schema)] {
+      let output = Output(path: "\(directory)/\(name).schema.json")
+      try output.write(text + "\n")
       try output.finish()
     }
   }

@@ -106,29 +106,26 @@ struct WaiveOptions: ParsableArguments {
   @OptionGroup var store: StoreOptions
 }
 
-/// The waiver desk changes waivers as scripts change records: shown first, written with
-/// `--apply`, taken back with `undo`.
+/// The waiver desk proposes what becomes of waivers.
 private struct WaiverDesk {
   private let session: Session
   private let desk: CheckDesk
-  private let store: Store
-  private let format: ReportFormat
-  private let apply: Bool
+  private let proposing: ProposingDesk
 
   private var wording: Wording { session.wording }
 
   init(_ session: Session, _ options: WaiveOptions) throws {
     self.session = session
-    store = try session.requiredStore()
-    format = try Reading.format(options.format)
-    apply = options.apply
+    proposing = ProposingDesk(
+      session: session, store: try session.requiredStore(),
+      format: try Reading.format(options.format), apply: options.apply)
     desk = try CheckDesk(session, CheckDesk.Request(today: options.today))
   }
 
   func add(_ id: String, _ record: String, reason: String, owner: String, until: Day) throws {
     let check = try desk.check(id)
     guard until >= desk.today else { throw UsageError.endsAlready(until) }
-    try propose("waive add") { proposal in
+    try proposing.propose("waive add") { proposal in
       let key = try WaiverDesk.find(record, in: proposal.base)
       let waivers = try WaiverState.all(
         in: proposal.base, today: desk.today, checks: desk.checks.map(\.id))
@@ -145,7 +142,7 @@ private struct WaiverDesk {
   }
 
   func prune() throws {
-    try propose("waive prune") { proposal in
+    try proposing.propose("waive prune") { proposal in
       let waivers = try WaiverState.all(
         in: proposal.base, today: desk.today, checks: desk.checks.map(\.id))
       for waiver in waivers where waiver.isOver {
@@ -159,9 +156,12 @@ private struct WaiverDesk {
   func list() throws {
     let output = Output(path: nil)
     let waivers = try desk.waivers()
-    if waivers.isEmpty, format == .table { return try output.write(wording.noWaivers + "\n") }
+    if waivers.isEmpty, proposing.format == .table {
+      return try output.write(wording.noWaivers + "\n")
+    }
     var rendering = Rendering(
-      format, presenter: Presenter(language: session.language, snapshot: nil), width: Console.width)
+      proposing.format, presenter: Presenter(language: session.language, snapshot: nil),
+      width: Console.width)
     try output.write(rendering.add(.table(wording.table(waivers))))
     try output.write(rendering.finish())
   }
@@ -183,47 +183,5 @@ private struct WaiverDesk {
     if found.count == 1 { return RecordKey(found[0], text) }
     throw UsageError.noSuchRecord(
       text, collections: found, suggestions: suggestions(for: text, among: near))
-  }
-
-  /// Shows what changes, or writes it.
-  private func propose(_ name: String, _ change: (Proposal) throws -> Void) throws {
-    let origin = Origin(.run, who: Session.user, script: name)
-    var (shown, commit): ((ChangeSet, Snapshot)?, Commit?) = (nil, nil)
-    if apply {
-      let done = try store.transact(origin: origin, cached: session.usesCache) { snapshot in
-        let changes = try WaiverDesk.changes(snapshot, change)
-        return (changes, (changes, snapshot))
-      }
-      (commit, shown) = (done.commit, done.result)
-    } else {
-      let snapshot = try session.snapshot()
-      shown = (try WaiverDesk.changes(snapshot, change), snapshot)
-    }
-    if let (changes, snapshot) = shown { try tell(changes, snapshot, commit) }
-  }
-
-  private static func changes(
-    _ snapshot: Snapshot, _ change: (Proposal) throws -> Void
-  ) throws -> ChangeSet {
-    let proposal = Proposal(snapshot)
-    try change(proposal)
-    return proposal.changes
-  }
-
-  private func tell(_ changes: ChangeSet, _ snapshot: Snapshot, _ commit: Commit?) throws {
-    let output = Output(path: nil)
-    guard !changes.isEmpty else { return try output.write(wording.nothingToWrite + "\n") }
-    if format == .json {
-      let members: [JSONValue.Member] = [
-        .init("changes", changes.json), .init("applied", .boolean(commit != nil)),
-      ]
-      return try output.write(JSONValue.object(members).text(pretty: true) + "\n")
-    }
-    let presenter = Presenter(language: session.language, snapshot: snapshot)
-    try output.write(DiffWords(wording: wording, presenter: presenter).text(changes) + "\n")
-    let end =
-      commit.map { wording.committed($0, changes.count, session.storeOption) }
-      ?? wording.howToApply(RunForm.command(adding: "--apply"))
-    try output.write(end + "\n")
   }
 }

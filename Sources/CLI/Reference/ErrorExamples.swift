@@ -39,6 +39,7 @@ enum ErrorExamples {
     "plan.units:add { name = 1 }",
     "plan.tasks:add { title = \"A\", unit = \"dv-999\" }",
     "plan.units:remove(\"dv-003\")",
+    "plan.keys:add { name = \"A\" }",
     "plan.people:index_by(\"unit\")",
     "plan.today = 1",
     "date(\"32/13/2023\")",
@@ -113,13 +114,19 @@ enum ErrorExamples {
         .unknownRecord(collection: "units", id: "dv-0003", suggestions: ["dv-003"])),
       UsageError.endsAlready(Day(number: 19_700)),
       UsageError.waivedAlready(id: "mt-001", until: Day(number: 19_700)),
+      UsageError.badFingerprint("1a2b"), UsageError.otherFingerprint(found: ["1a2b 3c4d"]),
+      UsageError.severalSigners(["1a2b 3c4d", "5e6f 7a8b"]),
+      UsageError.keyNameTaken("thanh-pho", by: "1a2b 3c4d"),
+      UsageError.signedAlready("tham-du-1.0.0.bundle", version: "1.0.0"),
+      UsageError.badVersion("1.2"), UsageError.passphrasesDiffer,
+      UsageError.emptyPassphrase("mk.txt"),
       ScriptSearchError.notFound(
         name: "sumary", places: [".", "thu/scripts"], suggestions: ["summary"]),
       OutputError.exists(directory: "don-vi", names: ["dv-001.html"]),
       OutputError.notWritten(path: "bang.csv", errno: 28),
       StoreError.notAStore(path: "thu", searchedAbove: true),
       StoreError.newerFormat(found: 9, known: 1),
-    ] + calls + files + commits
+    ] + calls + files + commits + bundles
 
   private static let calls: [any Error] = [
     CallFault.unknownOption("--selct", verb: "planscript check", suggestions: ["--select"]),

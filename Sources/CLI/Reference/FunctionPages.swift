@@ -18,7 +18,7 @@ extension Reference {
           .map { [$0.name, $0.help[language]] }
         blocks.append(table([.call, .meaning], own + constants))
       }
-      return blocks + values + (try libraries)
+      return blocks + testing + values + (try libraries)
     }
   }
 
@@ -27,6 +27,13 @@ extension Reference {
       "\(parameter.name): { \(parameter.options.joined(separator: ", ")) }"
     }
     return [function.signature, ([function.help[language]] + options).joined(separator: "\n")]
+  }
+
+  private var testing: [Block] {
+    [
+      .heading(wording.testingTitle, level: 3), .text(wording.testingAbout),
+      table([.call, .meaning], ScriptGlobals.testing.map(row)),
+    ]
   }
 
   /// Days, times and ratios.

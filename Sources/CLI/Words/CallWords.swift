@@ -104,6 +104,8 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
+      "test": ["run", "check"], "bundle": ["key", "audit", "test"], "key": ["bundle", "undo"],
+      "audit": ["bundle", "log"],
     ]
   }
 
@@ -129,7 +131,13 @@ extension Words {
       "collection": ("TẬP_HỢP", "COLLECTION"), "json-schema": ("THƯ_MỤC", "DIR"),
       "id": ("MÃ", "ID"), "ids": ("MÃ", "ID"), "state": ("TÌNH_TRẠNG", "STATE"),
       "kind": ("LOẠI", "KIND"), "as": ("DẠNG", "FORM"), "dir": ("THƯ_MỤC", "DIR"),
+      "key": ("KHÓA", "KEY"), "fingerprint": ("DẤU", "FINGERPRINT"),
+      "passphrase-file": ("TỆP", "FILE"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
+      "bundles": ("GÓI", "BUNDLE"), "bundle": ("GÓI", "BUNDLE"), "names": ("GÓI", "BUNDLE"),
+      "version": ("PHIÊN_BẢN", "VERSION"), "from": ("THƯ_MỤC", "DIR"),
+      "who": ("NGƯỜI", "PERSON"), "since": ("NGÀY", "DAY"), "action": ("VIỆC", "ACT"),
+      "tests": ("THƯ_MỤC|TỆP", "DIR|FILE"), "min-coverage": ("PHẦN_TRĂM", "PERCENT"),
     ]
     return known[name].map { language == .vi ? $0.vi : $0.en }
   }

@@ -113,6 +113,27 @@ extension Wording {
         text: say(
           "\(owner) chỉ có một bản ghi, không thêm hay bỏ được",
           "\(owner) is one record; none is added or removed"))
+    case .kept(let name, let keeper):
+      let owner = collection(name)
+      return Message(
+        text: say(
+          "\(owner) không sửa bằng kịch bản hay bằng tệp nhập vào được",
+          "\(owner) cannot be changed by a script or by an import"),
+        hints: [
+          say(
+            "chỉ lệnh planscript \(keeper) sửa được", "only planscript \(keeper) changes it")
+        ])
+    case .foreign(let key, let unit):
+      return Message(
+        text: say(
+          "\(record(key)) không thuộc đơn vị “\(unit)”, nên gói không sửa được",
+          "\(record(key)) does not belong to the unit “\(unit)”, so that a bundle cannot change it"),
+        hints: [
+          say(
+            "kho này có \"unit\": \"\(unit)\" trong store.json: gói chỉ sửa dữ liệu của đơn vị ấy và các đơn vị dưới nó",
+            "this store has \"unit\": \"\(unit)\" in store.json: a bundle changes only what belongs to that unit and those below it"
+          )
+        ])
     case .tooMany(let limit):
       return Message(
         text: say(

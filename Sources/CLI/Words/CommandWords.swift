@@ -106,6 +106,13 @@ extension Wording {
     case .noSuchRecord(let name, let found, let near): noSuchRecord(name, found, near)
     case .endsAlready(let day): endsAlready(day)
     case .waivedAlready(let id, let day): waivedAlready(id, day)
+    case .badFingerprint, .otherFingerprint, .severalSigners, .keyNameTaken, .signedAlready,
+      .passphrasesDiffer, .emptyPassphrase:
+      keyUsage(error)
+    case .badVersion(let text):
+      Message(
+        text: say("“\(text)” không phải là phiên bản", "“\(text)” is no version"),
+        hints: [say("viết như 1.2.3, ^1.2 hay >=1.0", "write it as 1.2.3, ^1.2 or >=1.0")])
     case .badSize(let name):
       Message(
         text: say(

@@ -163,6 +163,8 @@ extension Wording {
     case .headers(let name, let faults): return headers(file, faults, name)
     case .isSingle(let name):
       return change(Proposal.Failure.isSingle(collection: name))
+    case .isKept(let name, let keeper):
+      return change(Proposal.Failure.kept(collection: name, by: keeper))
     case .needsId(let name):
       let owner = collection(name)
       return Message(

@@ -16,11 +16,23 @@ extension Wording {
       message.text = say(
         "kịch bản không được đề nghị sửa \(owner)", "the script may not propose changes to \(owner)"
       )
+    case .export:
+      message.text = say(
+        "kịch bản không được xuất \(owner) ra tệp", "the script may not put \(owner) into files")
     }
     if let denial = refusal.denial {
       message.text += say(
         ": quyền “\(wanted)” bị --deny \(denial) lấy đi",
         ": permission “\(wanted)” is taken away by --deny \(denial)")
+    } else if refusal.isBeyondLimit {
+      message.text += say(
+        ": gói không có quyền “\(wanted)”", ": its bundle does not have permission “\(wanted)”")
+      message.hints = [
+        say(
+          "gói chỉ được làm những gì bundle.json xin và người cài đặt đã cho; xem: planscript bundle info TÊN",
+          "a bundle may do only what its bundle.json asks for and who installed it allowed; see: planscript bundle info NAME"
+        )
+      ]
     } else {
       message.text += say(
         ": thiếu quyền “\(wanted)”", ": permission “\(wanted)” is missing")
@@ -40,8 +52,9 @@ extension Wording {
       text: say("không có quyền \(names)", "there is no permission \(names)"),
       hints: near + [
         say(
-          "quyền là read:TẬP_HỢP, write:TẬP_HỢP, draft, read:*, write:*",
-          "permissions are read:COLLECTION, write:COLLECTION, draft, read:*, write:*")
+          "quyền là read:TẬP_HỢP, write:TẬP_HỢP, export:TẬP_HỢP, draft, read:*, write:*, export:*",
+          "permissions are read:COLLECTION, write:COLLECTION, export:COLLECTION, draft, read:*, write:*, export:*"
+        )
       ])
   }
 
@@ -56,14 +69,19 @@ extension Wording {
   /// What a script may do, in a line: `đọc plan, units; sửa tasks`.
   func needs(_ needs: [Permission]?) -> String {
     guard let needs else { return say("mọi tập hợp", "all collections") }
-    var (reads, writes): ([String], [String]) = ([], [])
+    var (reads, writes, exports): ([String], [String], [String]) = ([], [], [])
     for permission in needs {
       let name = permission.collection ?? say("mọi tập hợp", "all collections")
-      if case .read = permission { reads.append(name) } else { writes.append(name) }
+      switch permission {
+      case .read: reads.append(name)
+      case .write: writes.append(name)
+      case .export: exports.append(name)
+      }
     }
     let parts = [
       reads.isEmpty ? nil : say("đọc ", "reads ") + reads.joined(separator: ", "),
       writes.isEmpty ? nil : say("sửa ", "changes ") + writes.joined(separator: ", "),
+      exports.isEmpty ? nil : say("xuất ra tệp ", "exports ") + exports.joined(separator: ", "),
     ].compactMap { $0 }
     return parts.isEmpty ? say("không cần gì", "nothing") : parts.joined(separator: "; ")
   }

@@ -47,6 +47,10 @@ extension Wording {
     case .refused: say("không được phép", "not permitted")
     case .limitReached: say("chạm một giới hạn", "a limit was reached")
     case .conflict: say("xung đột, không ghi gì", "conflict, nothing written")
+    case .notVerified:
+      say(
+        "gói không đúng như người được tin đã ký",
+        "a bundle is not what somebody trusted has signed")
     case .interrupted: say("bị ngắt", "interrupted")
     }
   }
@@ -132,6 +136,12 @@ extension Wording {
     say(
       "Gọi bằng dấu hai chấm: plan.units:where { … }:count().",
       "Called with a colon: plan.units:where { … }:count().")
+  }
+  var testingTitle: String { say("Trong tệp phép thử", "In files of tests") }
+  var testingAbout: String {
+    say(
+      "Chỉ có khi chạy planscript test: store là kho nháp, expect là giá trị đang xét.",
+      "Only where planscript test runs them: store is a scratch store, expect a value looked at.")
   }
   var singleTitle: String { say("Hàm đứng riêng", "Functions that stand alone") }
   var valuesTitle: String { say("Ngày, giờ và tỷ lệ", "Days, times and ratios") }

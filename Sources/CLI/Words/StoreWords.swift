@@ -52,9 +52,7 @@ extension Wording {
           "mục nhật ký “\(fault.file)” bị hỏng",
           "the log entry “\(fault.file)” is damaged"))
     case .notJSON(let fault):
-      text = say(
-        "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
-        "not JSON: \(expected(fault.expected)) expected, but \(found(fault.found)) found")
+      text = notJSON(fault)
       hints = jsonHints(fault)
     case .notRecords(let one):
       text =
@@ -119,6 +117,12 @@ extension Wording {
     say("… và \(count) lưu ý nữa", "… and \(count) notes more")
   }
 
+  func notJSON(_ fault: JSONFault) -> String {
+    say(
+      "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",
+      "not JSON: \(expected(fault.expected)) expected, but \(found(fault.found)) found")
+  }
+
   func expected(_ expected: JSONFault.Expected) -> String {
     switch expected {
     case .value: say("một giá trị", "a value")
@@ -147,7 +151,7 @@ extension Wording {
     }
   }
 
-  private func jsonHints(_ fault: JSONFault) -> [String] {
+  func jsonHints(_ fault: JSONFault) -> [String] {
     switch (fault.expected, fault.found) {
     case (.commaOrEndOfArray, _), (.commaOrEndOfObject, _):
       [

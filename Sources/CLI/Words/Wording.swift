@@ -40,10 +40,23 @@ struct Wording {
     case let fault as CheckFault: check(fault)
     case let error as StoreSettingsFault: settings(error)
     case let fault as ParameterFile.Fault: parameterFile(fault)
+    case let fault as BundleFault: bundle(fault)
+    case let failure as BundleFailure: bundle(failure)
     case let error as PromptError: prompt(error)
+    case let fault as TestFault: test(fault)
+    case let fault as InstallFault: install(fault)
+    case let fault as NotAudited: notAudited(fault)
+    case let fault as UnitSettingFault: unitSetting(fault)
     case is Stopped: lua(.interrupted(nil), source)
     default: fact(error)
     }
+  }
+
+  /// An error with its place and hints, for programs that take one text.
+  func inOneLine(_ error: any Error) -> String {
+    let message = self.message(error)
+    let place = message.place.map { "\($0.file):\($0.line): " } ?? ""
+    return ([place + message.text] + message.hints).joined(separator: "; ")
   }
 
   func didYouMean(_ suggestions: [String]) -> [String] {

@@ -221,6 +221,23 @@ struct Words: Sendable {
       "until": Bilingual(
         vi: "Ngày cuối cùng còn hiệu lực (2024-01-31 hoặc 31/01/2024).",
         en: "The last day on which it holds (2024-01-31)."),
+      "tests": Bilingual(
+        vi:
+          "Thư mục có tests/, hoặc một tệp phép thử; không ghi thì thư mục này, rồi scripts/ của kho.",
+        en:
+          "A folder with tests/, or one file of tests; else the current folder, else the store's scripts/."
+      ),
+      "testSelect": Bilingual(
+        vi: "Chỉ những phép thử có chữ này trong tên hoặc tên tệp; * là chữ bất kỳ.",
+        en: "Only tests that have this in their name or file's name; * is any letters."),
+      "testFormat": Bilingual(
+        vi: "Dạng kết quả: table, json, junit.", en: "Form of the output: table, json, junit."),
+      "coverage": Bilingual(
+        vi: "Cho biết dòng nào của mã chưa phép thử nào chạy qua.",
+        en: "Says which lines of the code no test has run."),
+      "minCoverage": Bilingual(
+        vi: "Ít nhất bấy nhiêu phần trăm số dòng phải chạy qua, nếu không thì mã kết thúc là 1.",
+        en: "At least so many percent of the lines must run, or the exit code is 1."),
       "lang": Bilingual(vi: "Ngôn ngữ: vi hoặc en.", en: "Language: vi or en."),
       "parameterFile": Bilingual(
         vi: "Tệp JSON chứa tham số: {\"tên\": giá trị}; -P được ưu tiên.",

@@ -150,6 +150,22 @@ size_t cl_profile_count(const cl_engine *e);
 const cl_line *cl_profile_line(const cl_engine *e, size_t index);
 void cl_profile_stop(cl_engine *e);
 
+// ---- coverage
+
+// A text by the name that it was loaded with: for each line from 0 on, whether it can run (1) and
+// whether it ran (2).
+typedef struct cl_covered {
+  char *source;
+  size_t lines;
+  unsigned char *marks;
+} cl_covered;
+
+// Of what is loaded from now on. To be called while nothing runs.
+bool cl_coverage_start(cl_engine *e);
+size_t cl_coverage_count(const cl_engine *e);
+const cl_covered *cl_coverage_file(const cl_engine *e, size_t index);
+void cl_coverage_stop(cl_engine *e);
+
 // ---- coroutines
 
 // Functions of Lua: function to coroutine; coroutine and arguments to what it yields or returns.

@@ -19,6 +19,8 @@ public struct Collections: Sendable {
   public let recipients = Listed<Recipients>()
   public let drafts = Listed<Drafts>()
   public let waivers = Listed<Waivers>()
+  public let keys = Listed<Keys>()
+  public let bundles = Listed<Bundles>()
 }
 
 /// A collection on the list of those that a store has.

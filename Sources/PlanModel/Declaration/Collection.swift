@@ -19,6 +19,8 @@ public protocol CollectionDeclaration: Sendable {
   static var toldApartBy: [String] { get }
   /// Which records a unit has for its own.
   static var belonging: Belonging { get }
+  /// The verb of the command that alone changes it; scripts and imports only read it.
+  static var keptBy: String? { get }
 }
 
 extension CollectionDeclaration {
@@ -27,6 +29,7 @@ extension CollectionDeclaration {
   public static var naturalKey: [String] { [] }
   public static var toldApartBy: [String] { [] }
   public static var belonging: Belonging { .toAll }
+  public static var keptBy: String? { nil }
 
   /// The declaration with its types forgotten.
   public static var collection: Collection {
@@ -38,7 +41,7 @@ extension CollectionDeclaration {
     Collection(
       name: name, title: title, shardedBy: shardedBy, isSingle: isSingle,
       naturalKey: naturalKey, toldApartBy: toldApartBy, belonging: belonging,
-      fields: Declaring.fields { _ = Self() })
+      keptBy: keptBy, fields: Declaring.fields { _ = Self() })
   }
 }
 
@@ -51,12 +54,13 @@ public struct Collection: Sendable {
   public let naturalKey: [String]
   public let toldApartBy: [String]
   public let belonging: Belonging
+  public let keptBy: String?
   public let fields: [Field]
   private let positions: [String: Int]
 
   init(
     name: String, title: Bilingual, shardedBy: String?, isSingle: Bool, naturalKey: [String],
-    toldApartBy: [String], belonging: Belonging, fields: [Field]
+    toldApartBy: [String], belonging: Belonging, keptBy: String?, fields: [Field]
   ) {
     self.name = name
     self.title = title
@@ -65,10 +69,14 @@ public struct Collection: Sendable {
     self.naturalKey = naturalKey
     self.toldApartBy = toldApartBy
     self.belonging = belonging
+    self.keptBy = keptBy
     self.fields = fields
     positions = Dictionary(
       fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  /// Whether a verb keeps it, and nobody else.
+  public var isKept: Bool { keptBy != nil }
 
   /// Where the field of that name stands in `fields`.
   public func position(of name: String) -> Int? { positions[name] }

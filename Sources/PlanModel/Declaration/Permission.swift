@@ -1,11 +1,13 @@
 /// A permission is what a script may do with the records of one collection, or of all: read
-/// them, or propose changes to them. Who may change records may read them.
+/// them, propose changes to them, or put what rests on them into files for others. Who may change
+/// or export records may read them.
 public enum Permission: Sendable, Hashable {
   /// The collection; nothing means all.
   case read(String?)
   case write(String?)
+  case export(String?)
 
-  /// `read:units`, `write:tasks`, `read:*`, `write:*`, or `draft` for `write:drafts`.
+  /// `read:units`, `write:tasks`, `export:people`, `read:*`, …, or `draft` for `write:drafts`.
   public init(_ text: String) throws(PermissionFault) {
     guard let permission = Permission.byName[text] else {
       throw PermissionFault(text: text, suggestions: Permission.near(text))
@@ -30,20 +32,27 @@ public enum Permission: Sendable, Hashable {
 
   public var collection: String? {
     switch self {
-    case .read(let name), .write(let name): name
+    case .read(let name), .write(let name), .export(let name): name
     }
   }
 
-  private var isWriting: Bool { if case .write = self { true } else { false } }
+  private var isReading: Bool { if case .read = self { true } else { false } }
 
-  /// Whether who has this has the other as well.
-  func includes(_ other: Permission) -> Bool {
-    isAbout(other) && (isWriting || !other.isWriting)
+  private func isSameAct(_ other: Permission) -> Bool {
+    switch (self, other) {
+    case (.read, .read), (.write, .write), (.export, .export): true
+    default: false
+    }
   }
 
-  /// Whether who must not do this must not do the other: without reading there is no writing.
+  /// Whether who has this has the other as well.
+  public func includes(_ other: Permission) -> Bool {
+    isAbout(other) && (other.isReading || isSameAct(other))
+  }
+
+  /// Whether who must not do this must not do the other: without reading there is nothing else.
   func forbids(_ other: Permission) -> Bool {
-    isAbout(other) && (!isWriting || other.isWriting)
+    isAbout(other) && (isReading || isSameAct(other))
   }
 
   private func isAbout(_ other: Permission) -> Bool {
@@ -57,9 +66,16 @@ public enum Permission: Sendable, Hashable {
     for name in [nil] + Catalogue.collections.map({ Optional($0.name) }) {
       named["read:\(name ?? "*")"] = .read(name)
       named["write:\(name ?? "*")"] = .write(name)
+      named["export:\(name ?? "*")"] = .export(name)
     }
     return named
   }()
+
+  /// The texts of all that a script may be given: what a verb keeps no script changes.
+  public static let forScripts = byName.filter { _, permission in
+    guard case .write(let name?) = permission else { return true }
+    return Catalogue.collection(name)?.isKept != true
+  }.keys.sorted()
 
   /// A collection by itself is told with both that can be done with it.
   private static func near(_ text: String) -> [String] {
@@ -77,6 +93,7 @@ extension Permission: CustomStringConvertible {
     case .write(Drafts.name): Permission.drafting
     case .read(let name): "read:\(name ?? "*")"
     case .write(let name): "write:\(name ?? "*")"
+    case .export(let name): "export:\(name ?? "*")"
     }
   }
 }
@@ -96,17 +113,24 @@ public struct Permissions: Sendable, Equatable {
   public var allowed: [Permission]
   /// What is taken away, from every script.
   public var denied: [Permission]
+  /// What a bundle's script may do at most: each list must have it, whatever else is allowed.
+  public var limits: [[Permission]]
 
   public init(
-    needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = []
+    needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = [],
+    limits: [[Permission]] = []
   ) {
     (self.needs, self.allowed, self.denied) = (needs, allowed, denied)
+    self.limits = limits
   }
 
   /// Why something may not be done; nothing when it may.
   public func refusal(of wanted: Permission) -> PermissionRefusal? {
     if let denial = denied.first(where: { $0.forbids(wanted) }) {
       return PermissionRefusal(permission: wanted, denial: denial)
+    }
+    guard limits.allSatisfy({ $0.contains { $0.includes(wanted) } }) else {
+      return PermissionRefusal(permission: wanted, denial: nil, isBeyondLimit: true)
     }
     guard let needs, !(needs + allowed).contains(where: { $0.includes(wanted) }) else {
       return nil
@@ -121,4 +145,11 @@ public struct PermissionRefusal: Error, Sendable, Hashable {
   public let permission: Permission
   /// What took it away; nothing when the script did not ask for it.
   public let denial: Permission?
+  /// Whether the script's bundle did not ask for it, or was not given it.
+  public let isBeyondLimit: Bool
+
+  public init(permission: Permission, denial: Permission?, isBeyondLimit: Bool = false) {
+    (self.permission, self.denial) = (permission, denial)
+    self.isBeyondLimit = isBeyondLimit
+  }
 }

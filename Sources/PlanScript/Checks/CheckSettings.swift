@@ -84,14 +84,3 @@ public struct CheckSettings: Sendable {
     }
   }
 }
-
-extension JSONValue {
-  /// A plain value as one would type it.
-  fileprivate var typed: String? {
-    switch self {
-    case .string(let text), .number(let text): text
-    case .boolean(let flag): String(flag)
-    default: nil
-    }
-  }
-}

@@ -112,7 +112,7 @@ public struct JUnit {
   }
 
   /// Text inside an attribute. Characters that XML 1.0 does not have are left out.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {

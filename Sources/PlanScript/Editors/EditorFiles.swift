@@ -21,6 +21,7 @@ public enum EditorFiles {
       File(path: "\(folder)/records.lua", text: heading + definitions.records),
       File(path: "\(folder)/queries.lua", text: heading + definitions.queries),
       File(path: "\(folder)/modules.lua", text: heading + definitions.modules),
+      File(path: "\(folder)/tests.lua", text: heading + definitions.tests),
       File(path: "\(folder)/values.lua", text: heading + definitions.values),
     ]
   }

@@ -49,7 +49,7 @@ enum LuaNames {
 
   private static func single(_ word: String, _ isArgument: Bool) -> String? {
     switch word {
-    case "any", "number", "number?", "string", "boolean", "table", "function": word
+    case "any", "number", "number?", "integer", "string", "boolean", "table", "function": word
     case "query": query
     case "record": record
     case "iterator": "fun(): integer, any"
@@ -57,7 +57,7 @@ enum LuaNames {
     case "words": "string|number|\(value("words"))"
     // Where a day is asked for, its text does as well.
     case "date": isArgument ? "\(value("date"))|\(value("time"))|string" : value("date")
-    case "time", "ratio", "figure", "column", "test": value(word)
+    case "time", "ratio", "figure", "column", "test", "store", "expectation": value(word)
     default: nil
     }
   }

@@ -17,6 +17,7 @@ struct LuacheckSettings {
       -- A record among them can be changed.
       globals = { params = { other_fields = true } },
     }
+    files["**/tests/*.lua"] = { read_globals = { \(testing) } }
     -- A sentence in two languages is as long as it is.
     max_line_length = false
     std = "planscript"
@@ -33,6 +34,10 @@ struct LuacheckSettings {
     }
     let names = ScriptGlobals.single.map(\.name).map { entry($0, []) }
     return own + modules + names
+  }
+
+  private var testing: String {
+    testingGlobals.map { LuacheckSettings.literal($0.name) }.joined(separator: ", ")
   }
 
   private func entry(_ name: String, _ members: [String]) -> String {

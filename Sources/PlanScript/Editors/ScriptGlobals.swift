@@ -71,6 +71,9 @@ public enum ScriptGlobals {
   /// What a query can be asked, with a colon.
   public static var methods: [HostFunction] { methodFunctions }
 
+  /// What files of tests have beside all that.
+  public static var testing: [HostFunction] { testingFunctions }
+
   /// Values of the module `op` that need no arguments.
   public static let constants: [(name: String, help: Bilingual)] = constantTests.map {
     ("op.\($0.name)", $0.help)

@@ -18,6 +18,8 @@ public struct HostFunction: Sendable {
     case function(@Sendable (Run, LuaCall) throws -> [LuaValue])
     /// Called with a colon; argument 1 is the first one behind the query.
     case method(@Sendable (QueryValue, LuaCall) throws -> [LuaValue])
+    /// The same of an object of another class.
+    case member(@Sendable (AnyObject, LuaCall) throws -> [LuaValue])
   }
 
   public struct Parameter: Sendable {
@@ -62,6 +64,29 @@ public struct HostFunction: Sendable {
     body: @escaping @Sendable (QueryValue, LuaCall) throws -> [LuaValue]
   ) -> HostFunction {
     HostFunction(name, parameters, result, rows, Bilingual(vi: vi, en: en), .method(body))
+  }
+
+  /// A method of an object: `store:run`.
+  static func member<Object: AnyObject>(
+    _ name: String, _ parameters: [Parameter] = [], result: String? = nil, vi: String, en: String,
+    body: @escaping @Sendable (Object, LuaCall) throws -> [LuaValue]
+  ) -> HostFunction {
+    let body: Body = .member { object, call in
+      guard let object = object as? Object else { throw call.mismatch(0, expected: name) }
+      return try body(object, call)
+    }
+    return HostFunction(name, parameters, result, nil, Bilingual(vi: vi, en: en), body)
+  }
+
+  /// The methods among functions, by what stands behind the colon, for a host type.
+  static func methods<Object: AnyObject>(
+    _ functions: [HostFunction]
+  ) -> [String: HostType<Object>.Method] {
+    var methods: [String: HostType<Object>.Method] = [:]
+    for function in functions {
+      if case .member(let body) = function.body { methods[function.memberName] = body }
+    }
+    return methods
   }
 
   private init(

@@ -267,6 +267,40 @@ extension Prompt {
     }
   }
 
+  /// Runs a script of a bundle by itself, on the store without anything that is proposed: with
+  /// what is proposed, the bundle would see and change more than it may. What it shows comes once
+  /// `record` has taken note of the run.
+  public func run(
+    _ call: BundleCall, _ source: String, name: String,
+    recording record: (Run, (any Error)?) throws -> Void,
+    _ edit: (inout Run.Options) throws -> Void
+  ) throws -> Answer {
+    try remembering {
+      var options = self.options
+      try edit(&options)
+      options.enter(call.room, script: call.script)
+      var blocks: [Block] = []
+      let script = try Run(try call.visible(run.snapshot), options: options) { blocks.append($0) }
+      interrupter = script.interrupter
+      defer { interrupter = run.interrupter }
+      do {
+        try script.run(source, name: name)
+      } catch {
+        try record(script, error)
+        throw error
+      }
+      try record(script, nil)
+      for block in blocks { try output(block) }
+      if !script.changes.isEmpty {
+        checkpoints.append(Checkpoint(changes: changes, input: nil))
+        try renew(run.snapshot, proposing: script.changes)
+      }
+      var answer = Answer()
+      answer.drafting = script.drafting
+      return answer
+    }
+  }
+
   /// Takes a line, and says which lines of what it ran took the time.
   public func profile(_ line: String) -> (reply: Reply, profile: LuaProfile) {
     let (reply, profile) = run.state.profile { submit(line) }

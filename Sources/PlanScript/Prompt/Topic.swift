@@ -91,7 +91,8 @@ extension Prompt {
       let table = try? run.current().table(collection)
       if table?.row(id: name) != nil { return .record(id: name, of: collection) }
     }
-    return nil
+    let testing = testingFunctions.first { $0.name.replacing(":", with: ".") == wanted }
+    return testing.map { .function($0) }
   }
 
   private var topicNames: [String] {

@@ -87,20 +87,13 @@ struct DeclarationReading {
 
   /// `text`, `number`, …; `choice` with its `choices`; or what one record of a collection is.
   private func type(_ description: LuaTable) -> ParameterType? {
-    switch description[.string("type")] {
-    case .nil, .string("text"): return .text
-    case .string("number"): return .number
-    case .string("percent"): return .percent
-    case .string("date"): return .date
-    case .string("boolean"): return .boolean
-    case .string("choice"):
-      guard case .table(let choices) = description[.string("choices")] else { return nil }
-      guard !choices.array.isEmpty else { return nil }
-      return .choice(choices.array.map(\.text))
-    case .string(let name):
-      let collection = Catalogue.collections.first { $0.name == name || $0.singular == name }
-      return collection.map { .record($0.name) }
-    default: return nil
+    let named = description[.string("type")]
+    if named.isNil { return .text }
+    guard case .string(let name) = named else { return nil }
+    guard name == "choice" else { return ParameterType(named: name) }
+    guard case .table(let choices) = description[.string("choices")], !choices.array.isEmpty else {
+      return nil
     }
+    return .choice(choices.array.map(\.text))
   }
 }

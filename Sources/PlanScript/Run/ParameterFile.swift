@@ -45,7 +45,7 @@ public struct ParameterFile: Sendable {
 
 extension JSONValue {
   /// As a person would type it.
-  fileprivate var typed: String? {
+  var typed: String? {
     switch self {
     case .string(let text): text
     case .number(let spelling): spelling

@@ -34,6 +34,8 @@ public final class Run {
   var parameters: [String: LuaValue]?
   /// What became of the drafts that the script wrote.
   public internal(set) var drafting = Drafting()
+  /// What a run of a file of tests has beside its plan.
+  var testCase: TestCase?
   private let output: (Block) throws -> Void
 
   public struct Options: Sendable {
@@ -43,6 +45,8 @@ public final class Run {
     public var limits: LuaLimits
     /// How much the script may change.
     public var changes = Proposal.Limits()
+    /// Whether a script that sees one unit may change only what is that unit's own.
+    public var ownOnly = false
     /// `-P name=value`, as typed.
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
@@ -60,6 +64,8 @@ public final class Run {
     public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
     /// The text of a letter's template, by its name; at least those that ship.
     public var template: @Sendable (String) throws -> String? = { ShippedLibrary.template($0) }
+    /// Where it is noted which lines ran, once the run is gone; nothing where nobody asks.
+    public var coverage: CoverageLog?
 
     public init(
       language: Language = .vi, today: @escaping @Sendable (_ timeZone: String) -> Day,
@@ -81,12 +87,14 @@ public final class Run {
     self.output = output
     globals = HostGlobals(functions)
     state = LuaState(limits: options.limits)
+    if options.coverage != nil { state.startCoverage() }
     gate = Gate(
       options.permissions,
       isStopped: { [interrupter = state.interrupter] in
         interrupter.isInterrupting
       })
-    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
+    let proposal = Proposal(
+      snapshot.guarded(by: gate), limits: options.changes, ownOnly: options.ownOnly)
     self.proposal = proposal
     presenter = Presenter(language: options.language) { try? proposal.current() }
     state.describe = options.describe
@@ -99,6 +107,8 @@ public final class Run {
     state.setHandleKind(HandleKind.time, makeTimeBehaviour())
     state.seal()
   }
+
+  deinit { options.coverage?.add(state.coverage) }
 
   /// Stops the script from any thread, as Ctrl-C does.
   public var interrupter: LuaInterrupter { state.interrupter }
@@ -149,7 +159,8 @@ public final class Run {
   /// proposed. Scripts keep their variables; the records that they hold are of an earlier reading
   /// from now on. Throws what `Proposal.replay` does, and is then as it was.
   func renew(_ snapshot: Snapshot, _ language: Language, proposing changes: ChangeSet) throws {
-    let proposal = Proposal(snapshot.guarded(by: gate), limits: options.changes)
+    let proposal = Proposal(
+      snapshot.guarded(by: gate), limits: options.changes, ownOnly: options.ownOnly)
     try proposal.replay(changes)
     self.snapshot = snapshot
     self.proposal = proposal

@@ -14,13 +14,23 @@ public final class Proposal {
   private var overlays: [String: Overlay] = [:]
   private var known: Snapshot
   private let limits: Limits
+  /// The verb on whose behalf it is made; nothing for a script's.
+  private let verb: String?
+  /// Whether a unit's records alone may be changed, where the base is one unit's.
+  let ownOnly: Bool
   private var used = Limits(changes: 0, bytes: 0)
   /// The limit that was hit, if one was: what was proposed is then only a part.
   public private(set) var excess: Failure?
 
-  public init(_ base: Snapshot, limits: Limits = Limits()) {
+  /// `verb`: of the command, where it changes the collection that it keeps. `ownOnly`: what
+  /// belongs to all is not changed on behalf of one unit.
+  public init(
+    _ base: Snapshot, limits: Limits = Limits(), verb: String? = nil, ownOnly: Bool = false
+  ) {
     self.base = base
     self.limits = limits
+    self.verb = verb
+    self.ownOnly = ownOnly
     known = base
   }
 
@@ -47,6 +57,10 @@ public final class Proposal {
     case ambiguous(RecordKey)
     /// A collection of one record takes none and gives none away.
     case isSingle(collection: String)
+    /// Only a verb of the command changes it.
+    case kept(collection: String, by: String)
+    /// The record is not the unit's own, nor of a unit below it.
+    case foreign(RecordKey, unit: String)
     /// More changes than one run may make.
     case tooMany(limit: Int)
     /// More bytes than one run may change.
@@ -68,8 +82,11 @@ public final class Proposal {
   }
 
   /// Every change begins here.
-  private func overlay(_ collection: Collection) throws(StoreError) -> Overlay {
+  private func overlay(_ collection: Collection) throws -> Overlay {
     try base.permit(.write(collection.name))
+    if let keeper = collection.keptBy, keeper != verb {
+      throw Failure.kept(collection: collection.name, by: keeper)
+    }
     if let overlay = overlays[collection.name] { return overlay }
     let overlay = Overlay(try base.table(collection))
     overlays[collection.name] = overlay
@@ -149,6 +166,7 @@ extension Proposal {
       throw ValueFault(collection: collection.name, field: name, problem: .idStays)
     }
     if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try refuseForeign(row, in: collection, setting: name, to: wanted)
     try charge(wanted.map { [.init(name, $0)] } ?? [])
     changes.update(key, FieldChange(field: name, base: old, value: wanted))
     overlay.set(row, position, wanted)
@@ -176,6 +194,7 @@ extension Proposal {
     if let other = overlay.idLike(id) {
       throw ValueFault(collection: collection.name, field: "id", problem: .idTaken(by: other))
     }
+    try refuseForeign(adding: record, to: collection)
     let declared = collection.fields.compactMap { field in
       record[field.name].map { JSONValue.Member(field.name, $0) }
     }
@@ -191,6 +210,7 @@ extension Proposal {
     let key = RecordKey(collection.name, overlay.id(row))
     if overlay.removed.contains(row) { throw Failure.removed(key) }
     if overlay.isAmbiguous(row) { throw Failure.ambiguous(key) }
+    try refuseForeign(removing: row, from: collection)
     try refuseIfReferred(to: key)
     try charge([])
     changes.remove(key, overlay.record(row, symbols: base.symbols))

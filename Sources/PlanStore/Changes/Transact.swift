@@ -21,6 +21,15 @@ extension Store {
     attempts: Int = 8, origin: Origin, cached: Bool = true,
     _ body: (Snapshot) throws -> (ChangeSet, Result)
   ) throws -> (commit: Commit?, result: Result) {
+    try transact(attempts: attempts, origin: origin, cached: cached, body) { _, _ in [] }
+  }
+
+  /// The same, with files that are no collection's and belong to the same commit.
+  package func transact<Result>(
+    attempts: Int = 8, origin: Origin, cached: Bool = true,
+    _ body: (Snapshot) throws -> (ChangeSet, Result),
+    with others: (CurrentFiles, Result) throws -> [FileChange]
+  ) throws -> (commit: Commit?, result: Result) {
     var attempt = 1
     while true {
       let snapshot = snapshot(cached: cached)
@@ -32,7 +41,9 @@ extension Store {
         let commit = try self.commit(origin: origin) { current in
           let changed = try snapshot.footprint.map { try current.changed(since: $0) } ?? []
           if !changed.isEmpty { throw Stale(paths: changed, changes: changes) }
-          return try prepared(changes, snapshot, current)
+          guard let prepared = try prepared(changes, snapshot, current) else { return nil }
+          return PreparedCommit(
+            files: prepared.files + (try others(current, result)), changes: prepared.changes)
         }
         return (commit, result)
       } catch let stale as Stale where isLast {

@@ -79,6 +79,31 @@ extension Disk {
     return try readIfThere(path, into: buffer).map { _ in Array(buffer.contents) }
   }
 
+  /// The bytes of a plain file from an offset on.
+  func bytes(_ path: String, from offset: Int) throws(DiskFault) -> [UInt8] {
+    try with(path, .reading) { file throws(DiskFault) in
+      let size = try status(of: file).identity.size
+      var bytes = [UInt8](repeating: 0, count: max(0, size - offset))
+      var done = 0
+      while done < bytes.count {
+        let start = done
+        let result = bytes.withUnsafeMutableBytes { all -> Result<Int, DiskFault> in
+          Result { () throws(DiskFault) in
+            try uninterrupted { () throws(DiskFault) in
+              try read(
+                file, at: offset + start,
+                into: UnsafeMutableRawBufferPointer(rebasing: all[start...]))
+            }
+          }
+        }
+        let count = try result.get()
+        guard count > 0 else { return Array(bytes.prefix(done)) }
+        done += count
+      }
+      return bytes
+    }
+  }
+
   /// The hash of a plain file; nothing when there is none.
   func hash(_ path: String) throws(DiskFault) -> ContentHash? {
     let buffer = FileBuffer(padding: 0)
@@ -87,7 +112,7 @@ extension Disk {
 
   /// Writes all the bytes, however few the system takes at a time.
   func writeWhole(
-    _ file: OpenFile, _ bytes: [UInt8], untilAllIsWritten: Bool = true
+    _ file: OpenFile, _ bytes: [UInt8], at offset: Int = 0, untilAllIsWritten: Bool = true
   ) throws(DiskFault) {
     var done = 0
     while done < bytes.count {
@@ -95,7 +120,7 @@ extension Disk {
       let result = bytes.withUnsafeBytes { all -> Result<Int, DiskFault> in
         Result { () throws(DiskFault) in
           try uninterrupted { () throws(DiskFault) in
-            try write(file, at: start, UnsafeRawBufferPointer(rebasing: all[start...]))
+            try write(file, at: offset + start, UnsafeRawBufferPointer(rebasing: all[start...]))
           }
         }
       }

@@ -47,6 +47,9 @@ public struct Import: Sendable {
     options: Options = Options(), progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws {
     guard !collection.isSingle else { throw ImportError.isSingle(collection: collection.name) }
+    if let keeper = collection.keptBy {
+      throw ImportError.isKept(collection: collection.name, by: keeper)
+    }
     guard file.count <= Import.maximumSize else {
       throw ImportError.tooLarge(.bytes, count: file.count, limit: Import.maximumSize)
     }

@@ -18,6 +18,8 @@ public enum ImportError: Error, Sendable {
   case headers(collection: String, [HeaderFault])
   /// A collection that holds one record, and no list of them.
   case isSingle(collection: String)
+  /// A collection that only a verb of the command changes.
+  case isKept(collection: String, by: String)
   /// The file has no column for what tells which record a row is.
   case needsId(collection: String)
   /// Rows are wrong: none is written.

@@ -28,8 +28,14 @@ package struct JSONReader {
 
   /// The whole text as one value.
   package mutating func document() throws(JSONFault) -> JSONValue {
+    try document { reader throws(JSONFault) in try reader.value() }
+  }
+
+  mutating func document<Value>(
+    _ read: (inout JSONReader) throws(JSONFault) -> Value
+  ) throws(JSONFault) -> Value {
     do throws(JSONFault) {
-      let value = try value()
+      let value = try read(&self)
       skipSpace()
       guard offset == bytes.count else { throw fault(.endOfText) }
       return value
@@ -48,7 +54,8 @@ package struct JSONReader {
         try members { reader, name, _ throws(JSONFault) in
           JSONValue.Member(name, try reader.value())
         })
-    case UInt8(ascii: "["): return .array(try items())
+    case UInt8(ascii: "["):
+      return .array(try items { reader throws(JSONFault) in try reader.value() })
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
     default: return try word()
@@ -80,9 +87,9 @@ package struct JSONReader {
     let value: Range<Int>
   }
 
-  private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while let byte = current, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       offset += 1
     }
@@ -116,12 +123,14 @@ package struct JSONReader {
     skipSpace()
   }
 
-  private mutating func items() throws(JSONFault) -> [JSONValue] {
+  mutating func items<Item>(
+    _ item: (inout JSONReader) throws(JSONFault) -> Item
+  ) throws(JSONFault) -> [Item] {
     try enter()
-    var items: [JSONValue] = []
+    var items: [Item] = []
     if !take("]") {
       while true {
-        items.append(try value())
+        items.append(try item(&self))
         skipSpace()
         if take("]") { break }
         guard take(",") else { throw fault(.commaOrEndOfArray) }
@@ -131,7 +140,7 @@ package struct JSONReader {
     return items
   }
 
-  private mutating func members<Member>(
+  mutating func members<Member>(
     _ member: (inout JSONReader, String, Range<Int>) throws(JSONFault) -> Member
   ) throws(JSONFault) -> [Member] {
     guard current == UInt8(ascii: "{") else { throw fault(.value) }

@@ -1,0 +1,8 @@
+// Libarchive: its tar in memory, and nothing else of it.
+#ifndef CARCHIVE_SHIM_H
+#define CARCHIVE_SHIM_H
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#endif
