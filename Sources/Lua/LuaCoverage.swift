@@ -31,7 +31,9 @@ public struct LuaCoverage: Sendable, Equatable {
 
   /// Takes what another state ran into this.
   public mutating func merge(_ other: LuaCoverage) {
-    for (name, file) in other.files { files[name, default: File(runnable: [], ran: [])].merge(file) }
+    for (name, file) in other.files {
+      files[name, default: File(runnable: [], ran: [])].merge(file)
+    }
   }
 }
 

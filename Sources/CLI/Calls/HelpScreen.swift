@@ -96,7 +96,8 @@ extension VerbPage.Argument {
       "-o": .output, "--out": .output, "--timeout": .limits, "--max-memory": .limits,
       "--allow": .limits, "--deny": .limits, "--data": .store, "--lang": .store,
       "--no-color": .store, "--quiet": .store, "--verbose": .store, "--profile": .limits,
-      "--coverage": .output, "--min-coverage": .output, "--no-cache": .store, "--today": .store, "--unit": .store,
+      "--coverage": .output, "--min-coverage": .output, "--no-cache": .store, "--today": .store,
+      "--unit": .store,
     ]
     return typedNames.lazy.compactMap { topics[$0] }.first ?? .options
   }

@@ -97,7 +97,8 @@ extension Wording {
     case .twice(let name):
       Message(
         text: say(
-          "tệp này có hai phép thử cùng tên “\(name)”", "two tests of this file are called “\(name)”"
+          "tệp này có hai phép thử cùng tên “\(name)”",
+          "two tests of this file are called “\(name)”"
         ))
     case .nested:
       Message(text: say("trong phép thử không có phép thử khác", "a test has no test inside"))

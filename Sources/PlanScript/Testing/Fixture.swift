@@ -79,7 +79,8 @@ struct Fixture {
     return (0..<count).map { _ in Draft(members: [], isPlausible: true) }
   }
 
-  private static func wrong(_ value: LuaValue, _ count: Int, _ collection: Collection) -> TestFault {
+  private static func wrong(_ value: LuaValue, _ count: Int, _ collection: Collection) -> TestFault
+  {
     count > limit
       ? .tooManyRecords(collection: collection.name, count: count, limit: limit)
       : .badRecords(collection: collection.name, found: value.typeName)

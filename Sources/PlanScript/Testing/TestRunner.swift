@@ -41,7 +41,9 @@ public struct TestRunner: Sendable {
     if let pattern {
       places = places.filter { pattern.accepts($0.name) || pattern.accepts($0.file.plainName) }
     }
-    let ran = concurrently(places.count) { [places] in (places[$0].file.path, outcome(places[$0])) }
+    let ran = concurrently(places.count) { [places] index in
+      (places[index].file.path, outcome(places[index]))
+    }
     let outcomes = files.enumerated().flatMap { index, file in
       (broken[index].map { [$0] } ?? []) + ran.filter { $0.0 == file.path }.map(\.1)
     }
@@ -49,7 +51,8 @@ public struct TestRunner: Sendable {
   }
 
   private func brokenFile(_ file: TestRoom.Source, _ error: any Error) -> TestReport.Outcome {
-    TestReport.Outcome(file: file.name, name: nil, line: nil, failure: TestRunner.told(error), duration: .zero)
+    TestReport.Outcome(
+      file: file.name, name: nil, line: nil, failure: TestRunner.told(error), duration: .zero)
   }
 
   /// The tests that a file declares; none of them runs.

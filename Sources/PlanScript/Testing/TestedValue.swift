@@ -118,8 +118,7 @@ indirect enum TestedValue: Hashable {
     }
     for name in Set(named.keys).union(wantedNamed.keys).sorted() {
       let (a, b) = (named[name] ?? missing, wantedNamed[name] ?? missing)
-      if let found = difference(a, b, path: path + (name.hasPrefix("[") ? name : "." + name))
-      {
+      if let found = difference(a, b, path: path + (name.hasPrefix("[") ? name : "." + name)) {
         return found
       }
     }
