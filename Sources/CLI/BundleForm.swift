@@ -14,36 +14,56 @@ struct BundleForm {
 
   // MARK: verify
 
-  /// Verifies all files, whatever is wrong with one of them.
-  func verify(_ files: [String], signer: String?) throws {
+  private typealias Verdict = Result<VerifiedBundle, any Error>
+
+  /// The names of all that are installed.
+  func installed() throws -> [String] {
+    try InstalledBundle.all(in: session.requiredStore().snapshot(cached: session.usesCache))
+      .map(\.name)
+  }
+
+  /// Verifies files and installed bundles, whatever is wrong with one of them.
+  func verify(_ bundles: [String], signer: String?) throws {
     let trust = try signer.map(only) ?? KeyDesk(session).trust()
-    var results: [(file: String, verdict: Result<VerifiedBundle, BundleFault>)] = []
-    for file in files { results.append((file, try verdict(file, trust))) }
+    var results: [(bundle: String, verdict: Verdict)] = []
+    for bundle in bundles { results.append((bundle, try verdict(bundle, trust))) }
     let output = Output(path: nil)
     if isJSON {
-      let items = results.map { json($0.file, $0.verdict) }
+      let items = results.map { json($0.bundle, $0.verdict) }
       try output.write(JSONValue.array(items).text(pretty: true) + "\n")
+    } else if bundles.isEmpty {
+      try output.write(wording.noBundles + "\n")
     }
-    for (file, verdict) in results {
+    for (bundle, verdict) in results {
       switch verdict {
-      case .success(let bundle):
-        if !isJSON { try output.write(wording.verified(bundle, file) + "\n") }
-      case .failure(let fault): session.tell(BundleFailure(file: file, fault: fault))
+      case .success(let verified):
+        if !isJSON { try output.write(wording.verified(verified, bundle) + "\n") }
+      case .failure(let fault): session.tell(BundleFailure(bundle: bundle, fault: fault))
       }
     }
     if results.contains(where: { $0.verdict.isFailure }) { throw ExitStatus.notVerified }
   }
 
-  /// A file that is not there is no bundle that could be verified.
-  private func verdict(
-    _ file: String, _ trust: Trust
-  ) throws -> Result<VerifiedBundle, BundleFault> {
+  /// What is not there at all is no bundle that could be verified.
+  private func verdict(_ bundle: String, _ trust: Trust) throws -> Verdict {
     do {
-      return .success(try VerifiedBundle(BundleFile.contents(at: file), by: trust))
-    } catch let fault as BundleFault {
-      if case .unreadable = fault { throw fault }
-      return .failure(fault)
+      return .success(try VerifiedBundle(contents(of: bundle), by: trust))
+    } catch BundleFault.unreadable(let path, let code) {
+      throw BundleFault.unreadable(path: path, errno: code)
+    } catch InstallFault.notInstalled(let name, let near) {
+      throw InstallFault.notInstalled(name, suggestions: near)
+    } catch {
+      return .failure(error)
     }
+  }
+
+  /// Of a file, or of what is installed under a name.
+  private func contents(of bundle: String) throws -> BundleContents {
+    if bundle.contains("/") || bundle.hasSuffix("." + BundleArchive.ending) {
+      return try BundleFile.contents(at: bundle)
+    }
+    let snapshot = try session.requiredStore().snapshot(cached: session.usesCache)
+    return try OpenBundle.open(bundle, in: snapshot).verified.contents
   }
 
   /// Trusts one key alone: of the store by its name or fingerprint, or whichever has that
@@ -52,19 +72,19 @@ struct BundleForm {
     Trust(keys: [try KeyDesk(session).trust().find(text)])
   }
 
-  private func json(_ file: String, _ verdict: Result<VerifiedBundle, BundleFault>) -> JSONValue {
+  private func json(_ bundle: String, _ verdict: Verdict) -> JSONValue {
     switch verdict {
-    case .success(let bundle):
+    case .success(let verified):
       .object(
-        [.init("file", .string(file)), .init("verified", .boolean(true))]
-          + identity(bundle.contents) + [
-            .init("key", .string(bundle.signer.key.description)),
-            .init("signer", .string(bundle.signer.name)),
+        [.init("bundle", .string(bundle)), .init("verified", .boolean(true))]
+          + identity(verified.contents) + [
+            .init("key", .string(verified.signer.key.description)),
+            .init("signer", .string(verified.signer.name)),
           ])
     case .failure(let fault):
       .object([
-        .init("file", .string(file)), .init("verified", .boolean(false)),
-        .init("reason", .string(wording.bundle(fault).text)),
+        .init("bundle", .string(bundle)), .init("verified", .boolean(false)),
+        .init("reason", .string(wording.message(fault).text)),
       ])
     }
   }
@@ -84,8 +104,9 @@ struct BundleForm {
     TestFolder.isFolder(path) ? try BundleFolder.read(path) : try BundleFile.contents(at: path)
   }
 
-  func info(_ path: String) throws {
-    let contents = try BundleForm.contents(at: path)
+  func info(_ bundle: String) throws {
+    let contents =
+      TestFolder.isFolder(bundle) ? try BundleFolder.read(bundle) : try contents(of: bundle)
     let trust = try KeyDesk(session).trust()
     let output = Output(path: nil)
     if isJSON { return try output.write(json(contents, trust).text(pretty: true) + "\n") }
@@ -121,10 +142,10 @@ struct BundleForm {
   }
 }
 
-/// What is wrong with a bundle, and the file that it is.
+/// What is wrong with a bundle, and how it was named.
 struct BundleFailure: Error {
-  let file: String
-  let fault: BundleFault
+  let bundle: String
+  let fault: any Error
 }
 
 extension Result {

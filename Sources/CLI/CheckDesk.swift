@@ -38,9 +38,15 @@ struct CheckDesk {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let search = ScriptSearch(store: session.storePath)
+    let bundled = request.files.isEmpty ? try search.checkCalls(in: whole, session) : []
     let sources =
       request.files.isEmpty
-      ? search.checks() : try request.files.map { try search.check($0) }
+      ? search.checks() + bundled.flatMap(CheckSource.all)
+      : try request.files.map { try search.check($0) }
+    // Before they look at anything: what cannot be written down is not run.
+    for bundle in bundled {
+      try session.record(bundle.audited(.check, on: snapshot, used: bundle.mayDo))
+    }
     runs = CheckRuns(sources, of: snapshot, options: options)
     try runs.validate()
     checks = runs.declared
@@ -85,7 +91,8 @@ struct CheckDesk {
     let selection = try select.map { try CheckSelection($0) }
     try selection?.validate(against: checks)
     let known = try baseline.map(read)
-    let outcomes = runs.outcomes(settings) { selection?.picks($0) ?? true }
+    let progress = session.progress(session.wording.checksDone)
+    let outcomes = runs.outcomes(settings, progress: progress) { selection?.picks($0) ?? true }
     let report = CheckReport(
       outcomes, waivers: try waivers(), baseline: known, in: runs.snapshot)
     whole.keepColumns()
@@ -134,7 +141,7 @@ extension CheckDesk {
   private func write(_ blocks: [Block], _ format: CheckFormat) throws {
     guard let plain = format.plain else {
       throw UsageError.badChoice(
-        option: "-o", format.rawValue, choices: ReportFormat.allCases.map(\.rawValue))
+        option: "-o", format.rawValue, choices: ReportFormat.names)
     }
     let output = Output(path: nil)
     var rendering = Rendering(

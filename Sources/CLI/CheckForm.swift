@@ -5,7 +5,9 @@ internal import PlanStore
 
 /// The forms in which the outcome of checks can be written.
 enum CheckFormat: String, CaseIterable {
-  case table, md, html, csv, json, junit, sarif
+  case table, md, html, csv, json, jsonl, junit, sarif
+
+  static let names = allCases.map(\.rawValue)
 
   /// The form of a report that it is, if it is one.
   var plain: ReportFormat? { ReportFormat(rawValue: rawValue) }
@@ -29,6 +31,8 @@ struct CheckForm {
     case .json:
       let json = report.json(session.language, describe: wording.inOneLine)
       try output.write(json.text(pretty: true) + "\n")
+    case .jsonl:
+      for finding in report.findings { try output.write(finding.text() + "\n") }
     case .junit:
       try output.write(
         JUnit(report, language: session.language, describe: wording.inOneLine).text)

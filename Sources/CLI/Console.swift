@@ -3,6 +3,7 @@ internal import Foundation
 /// The console: what goes to the terminal, and what the terminal is like.
 enum Console {
   static func error(_ text: String) {
+    ProgressLine.hide()
     FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   }
 
@@ -10,16 +11,20 @@ enum Console {
 
   /// Columns of the window, when standard output is one.
   static var width: Int? {
-    guard isTerminal(STDOUT_FILENO) else { return nil }
-    return size.map { max(20, Int($0.ws_col)) } ?? 80
+    isTerminal(STDOUT_FILENO) ? columns(of: STDOUT_FILENO) ?? 80 : nil
+  }
+
+  /// Columns of the window that a file is; nothing when that is not known.
+  static func columns(of descriptor: Int32) -> Int? {
+    size(of: descriptor).map { max(20, Int($0.ws_col)) }
   }
 
   /// Lines of the window.
-  static var height: Int { size.map { max(5, Int($0.ws_row)) } ?? 24 }
+  static var height: Int { size(of: STDOUT_FILENO).map { max(5, Int($0.ws_row)) } ?? 24 }
 
-  private static var size: winsize? {
+  private static func size(of descriptor: Int32) -> winsize? {
     var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
     return isKnown && size.ws_col > 0 && size.ws_row > 0 ? size : nil
   }
 

@@ -11,7 +11,9 @@ final class Output {
 
   func write(_ text: String) throws {
     guard path == nil else { return waiting.append(contentsOf: text.utf8) }
-    if !text.isEmpty { isUsed = true }
+    guard !text.isEmpty else { return }
+    isUsed = true
+    ProgressLine.hide()
     try Output.write(Data(text.utf8), to: STDOUT_FILENO)
   }
 

@@ -20,19 +20,22 @@ struct Planscript: ParsableCommand {
     RunCommand.self, InitCommand.self, SchemaCommand.self, LogCommand.self, DiffCommand.self,
     UndoCommand.self, DoctorCommand.self, WatchCommand.self, ImportCommand.self,
     CheckCommand.self, WaiveCommand.self, ListCommand.self, HelpCommand.self,
-    DraftCommand.self, TestCommand.self, BundleCommand.self, KeyCommand.self,
+    DraftCommand.self, TestCommand.self, BundleCommand.self, KeyCommand.self, AuditCommand.self,
   ]
   /// Their names, without asking each for its whole configuration.
   static let verbNames = [
     "run", "init", "schema", "log", "diff", "undo", "doctor", "watch", "import",
-    "check", "waive", "list", "help", "draft", "test", "bundle", "key",
+    "check", "waive", "list", "help", "draft", "test", "bundle", "key", "audit",
   ]
 
   /// The verbs that verbs of several have.
   private static let nestedNames = [
     "waive": ["add", "list", "prune"],
     "draft": ["list", "show", "approve", "export", "withdraw", "calendar"],
-    "bundle": ["new", "test", "pack", "sign", "verify", "info"],
+    "bundle": [
+      "new", "test", "pack", "sign", "verify", "info", "install", "update", "rollback", "remove",
+      "list",
+    ],
     "key": ["new", "list", "trust", "revoke"],
   ]
 
@@ -67,7 +70,7 @@ struct Planscript: ParsableCommand {
         if try CallCheck(arguments).page.hasVerbs, arguments.first.map(verbNames.contains) == true {
           try showHelp(arguments)
         }
-        try Output(path: nil).write(fullMessage(for: error) + "\n")
+        try Output(path: nil).write(completed(fullMessage(for: error), arguments) + "\n")
         return .done
       }
       let colour = Console.usesColour(!arguments.contains("--no-color"))
@@ -79,6 +82,14 @@ struct Planscript: ParsableCommand {
       return ExitStatus(error)
     }
     return .usage
+  }
+
+  /// What the parser has to say: its version, or completions.
+  private static func completed(_ text: String, _ arguments: [String]) -> String {
+    guard let option = arguments.firstIndex(of: "--generate-completion-script"),
+      option + 1 < arguments.count
+    else { return text }
+    return ShellCompletions.text(text, for: arguments[option + 1], words: .current)
   }
 
   private static func showHelp(_ arguments: [String]) throws -> Never {
@@ -127,7 +138,7 @@ enum ExitStatus: Int32, Error, CaseIterable {
   case refused = 6
   case limitReached = 7
   case conflict = 8
-  /// A bundle is not as somebody signed it whom the store trusts.
+  /// A bundle is not what somebody whom the store trusts has signed.
   case notVerified = 9
   case interrupted = 130
 }

@@ -8,7 +8,7 @@ enum Reading {
   static func format(_ text: String?) throws -> ReportFormat {
     guard let text else { return .table }
     if let format = ReportFormat(rawValue: text) { return format }
-    throw UsageError.badChoice(option: "-o", text, choices: ReportFormat.allCases.map(\.rawValue))
+    throw UsageError.badChoice(option: "-o", text, choices: ReportFormat.names)
   }
 
   static func language(_ text: String) throws -> Language {
@@ -82,12 +82,15 @@ enum Reading {
   }
 
   /// Words for people, or JSON.
+  /// The forms of a verb that is read by people or by programs.
+  static let machineFormats = ["table", "json"]
+
   static func isJSON(_ text: String?) throws -> Bool {
     switch text {
     case nil, "table": return false
     case "json": return true
     case let text?:
-      throw UsageError.badChoice(option: "-o", text, choices: ["table", "json"])
+      throw UsageError.badChoice(option: "-o", text, choices: machineFormats)
     }
   }
 

@@ -25,11 +25,15 @@ struct RunForm {
     let snapshot = try session.snapshot()
     let output = Output(path: out)
     var rendering: Rendering?
-    let run = try Run(try scoped(snapshot), options: options) { block in
+    // What a bundle shows waits until the audit has the run.
+    var waiting: [Block] = []
+    let run = try Run(try scoped(snapshot, script), options: options) { block in
+      if script.bundle != nil { return waiting.append(block) }
       try write(block, &rendering, to: output)
     }
     rendering = self.rendering(run)
-    try self.run(run, script)
+    try session.recording(script.bundle, run, options.parameters) { try self.run(run, script) }
+    for block in waiting { try write(block, &rendering, to: output) }
     let changes = run.changes
     let members = changes.isEmpty ? [] : json(changes, nil)
     try output.write(rendering?.finish(members) ?? "")
@@ -48,9 +52,12 @@ struct RunForm {
 
   /// Runs a script and commits what it changes; its output is that of the run that committed.
   func apply(_ script: ScriptSource, to store: Store, origin: Origin) throws {
-    let (commit, made) = try store.transact(origin: origin, cached: session.usesCache) { snapshot in
+    let (commit, made) = try session.transact(
+      store, origin, script.bundle, options.parameters
+    ) { snapshot, begun in
       var blocks: [Block] = []
-      let run = try Run(try scoped(snapshot), options: options) { blocks.append($0) }
+      let run = try Run(try scoped(snapshot, script), options: options) { blocks.append($0) }
+      begun(run)
       try self.run(run, script)
       return (run.changes, (run: run, blocks: blocks))
     }
@@ -71,8 +78,8 @@ struct RunForm {
     for text in wording.encountered(commit) { session.note(text) }
   }
 
-  private func scoped(_ snapshot: Snapshot) throws -> Snapshot {
-    try snapshot.scoped(toOption: unit)
+  private func scoped(_ snapshot: Snapshot, _ script: ScriptSource) throws -> Snapshot {
+    try (script.bundle?.visible(snapshot) ?? snapshot).scoped(toOption: unit)
   }
 
   private func run(_ run: Run, _ script: ScriptSource) throws {
@@ -80,7 +87,9 @@ struct RunForm {
       run.interrupter, timeout: options.limits.time ?? .seconds(60), wording: session.wording)
     defer { Guardian.rest() }
     guard profiles else {
-      try run.run(script.text, name: script.name)
+      try session.timing(session.wording.stillRunning) {
+        _ = try run.run(script.text, name: script.name)
+      }
       return
     }
     let (_, profile) = try run.profiled { try run.run(script.text, name: script.name) }
@@ -92,7 +101,7 @@ struct RunForm {
   }
 
   private func write(_ block: Block, _ rendering: inout Rendering?, to output: Output) throws {
-    if format == .csv, case .text(let text) = block { return Console.error(text) }
+    if format.isRowsAlone, case .text(let text) = block { return Console.error(text) }
     try output.write(rendering?.add(block) ?? "")
   }
 

@@ -10,6 +10,8 @@ struct ScriptSource {
   let text: String
   /// The file; nothing for `-e` and what ships inside the command.
   let path: String?
+  /// What it is a script of; nothing for a plain file.
+  var bundle: BundleCall?
 
   /// A line by its number, from 1.
   func line(_ number: Int) -> String? {
@@ -24,20 +26,23 @@ enum ScriptSearchError: Error {
   case unreadable(path: String, errno: Int32)
 }
 
-/// Finds scripts: a path is that file; a name is looked for beside the caller, in the
-/// store's `scripts/`, and in the shipped library.
+/// Finds scripts: a path is that file, `bundle:script` a script of an installed bundle; a name is
+/// looked for beside the caller, in the store's `scripts/`, in installed bundles, and in the
+/// shipped library.
 struct ScriptSearch {
   let store: String?
 
   func find(_ name: String) throws -> ScriptSource {
     if name == RunCommand.standardInput { return try standardInput() }
     if name.contains("/") { return try read(name, shown: name) }
+    if let script = try bundled(name) { return script }
     let file = name.hasSuffix(".lua") ? name : name + ".lua"
     for directory in directories {
       let path = directory.isEmpty ? file : "\(directory)/\(file)"
       if access(path, F_OK) == 0 { return try read(path, shown: path) }
     }
     let plain = String(file.dropLast(4))
+    if let script = try installed(plain) { return script }
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
@@ -49,7 +54,9 @@ struct ScriptSearch {
 
   /// Every name that is found.
   var names: [String] {
-    Set(ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) }).sorted()
+    Set(
+      ShippedLibrary.scriptNames + directories.flatMap { names(in: $0) } + bundledNames
+    ).sorted()
   }
 
   /// What `require` finds.
@@ -95,8 +102,7 @@ struct ScriptSearch {
   /// Where several are called the same, the first counts: a store may have its own of a name.
   func checks() -> [CheckSource] {
     var names: Set<String> = []
-    let own = store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? []
-    let found = own.flatMap { directory in
+    let found = checkFolders.flatMap { directory in
       self.names(in: directory).sorted().compactMap { name -> CheckSource? in
         guard names.insert(name).inserted else { return nil }
         let path = "\(directory)/\(name).lua"
@@ -111,6 +117,16 @@ struct ScriptSearch {
       }
   }
 
+  /// The names of the files of checks, in alphabetical order.
+  var checkNames: [String] {
+    let own = checkFolders.flatMap { names(in: $0) }
+    return Set(own + ShippedLibrary.checkNames).sorted()
+  }
+
+  private var checkFolders: [String] {
+    store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? []
+  }
+
   /// One file of checks: a path, or the name of one that `checks` finds.
   func check(_ name: String) throws -> CheckSource {
     if name.contains("/") || name.hasSuffix(".lua") {
@@ -119,7 +135,7 @@ struct ScriptSearch {
     let known = checks()
     if let source = known.first(where: { $0.plainName == name }) { return source }
     throw ScriptSearchError.notFound(
-      name: name, places: store.map { ["\($0)/checks", "\($0)/scripts/checks"] } ?? [],
+      name: name, places: checkFolders,
       suggestions: suggestions(for: name, among: known.map(\.plainName)))
   }
 
@@ -201,6 +217,8 @@ enum UsageError: Error {
   case noSuchRecord(String, collections: [String], suggestions: [String])
   /// A waiver that would be over before it began.
   case endsAlready(Day)
+  /// What is no version, or no range of versions.
+  case badVersion(String)
   /// The waiver of that id says the same already.
   case waivedAlready(id: String, until: Day)
   /// What was typed for a key's fingerprint is none.

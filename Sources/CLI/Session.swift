@@ -36,6 +36,9 @@ final class Session {
     if isVerbose { tellStore(request) }
   }
 
+  /// Whether somebody sees how far long work is.
+  var showsProgress: Bool { !isQuiet && Console.isTerminal(STDERR_FILENO) }
+
   /// Which store is meant, and why.
   private func tellStore(_ request: StoreRequest) {
     let way: Wording.StoreWay =
@@ -166,7 +169,9 @@ extension ExitStatus {
     case is UsageError, is CallFault, is ScriptSearchError, is SampleStore.Failure: self = .usage
     case let error as HostError: self = error.isUsage ? .usage : .scriptFailed
     case let fault as CheckFault: self = fault.status
-    case is StoreSettingsFault: self = .dataUnreadable
+    case is StoreSettingsFault, is UnitSettingFault: self = .dataUnreadable
+    case let fault as InstallFault: self = fault.status
+    case let fault as NotAudited: self.init(fault.cause)
     case is ParameterFile.Fault: self = .usage
     case OutputError.closedPipe: self = .done
     case is OutputError: self = .usage
@@ -174,9 +179,24 @@ extension ExitStatus {
     case let error as DraftError: self = error.status
     case is DraftsMissing: self = .nothingExamined
     case let fault as BundleFault: self = fault.status
-    case let failure as BundleFailure: self = failure.fault.status
+    case is BundleFailure: self = .notVerified
     case let error as LuaError: self = error.status
     default: self = .scriptFailed
+    }
+  }
+}
+
+extension InstallFault {
+  fileprivate var status: ExitStatus {
+    switch self {
+    case .fileGone, .fileChanged, .badRecord, .older, .sameVersion, .unfit, .dependency:
+      .notVerified
+    case .testsFailed: .scriptFailed
+    case .asksForMore: .refused
+    case .noSuchUnit: .dataUnreadable
+    case .notInstalled, .noScript, .ambiguous, .notOffered, .noSolution, .notAsked, .needed,
+      .nothingBefore:
+      .usage
     }
   }
 }

@@ -35,7 +35,8 @@ struct UnitForm {
   }
 
   func write(_ script: ScriptSource) throws {
-    let snapshot = try session.snapshot()
+    let whole = try session.snapshot()
+    let snapshot = try script.bundle?.visible(whole) ?? whole
     let units = try units(of: try snapshot.scoped(toOption: unit))
     guard !units.isEmpty else { throw Failure.noUnits }
     if session.holdsData(at: "\(out)/any\(format.suffix)") {
@@ -44,8 +45,16 @@ struct UnitForm {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let runs = UnitRuns(source: script.text, name: script.name, options: options, format: format)
-    let outcomes = runs.run(units, of: snapshot, progress: progress(units.count))
+    let (progress, total) = (session.progress(session.wording.unitsDone), units.count)
+    let outcomes = runs.run(units, of: snapshot) { progress($0, total) }
     let failed = outcomes.filter { $0.failure != nil }
+    if let bundle = script.bundle {
+      try session.record(
+        bundle.audited(
+          .run, parameters: options.parameters, on: snapshot,
+          used: outcomes.reduce(into: []) { $0.formUnion($1.permissions) },
+          endedBy: failed.first?.failure))
+    }
     guard failed.isEmpty else { throw Failure.failed(failed, total: units.count) }
     var names = SafeNames(suffix: format.suffix)
     let files = outcomes.map { outcome in
@@ -70,16 +79,6 @@ struct UnitForm {
     }
   }
 
-  /// A line on a terminal that counts the units which are done.
-  private func progress(_ total: Int) -> @Sendable (Int) -> Void {
-    guard Console.isTerminal(STDERR_FILENO) else { return { _ in } }
-    let wording = session.wording
-    return { done in
-      let line = "\r" + wording.unitsDone(done, of: total) + (done == total ? "\r\u{1B}[K" : "")
-      FileHandle.standardError.write(Data(line.utf8))
-    }
-  }
-
   private func tell(_ outcomes: [UnitRuns.Outcome]) throws {
     let changing = outcomes.filter { $0.changeCount > 0 }.count
     if changing > 0 { session.note(session.wording.changesLeftOut(changing)) }
@@ -101,6 +100,7 @@ extension Snapshot {
 
 extension UnitRuns.Outcome {
   var failure: (any Error)? { if case .failure(let error) = report { error } else { nil } }
+  fileprivate var permissions: Set<Permission> { (try? report.get())?.permissions ?? [] }
   fileprivate var text: String { (try? report.get())?.text ?? "" }
   fileprivate var changeCount: Int { (try? report.get())?.changeCount ?? 0 }
 }

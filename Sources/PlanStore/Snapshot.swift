@@ -96,6 +96,9 @@ public final class Snapshot: Sendable {
     return amended.isEmpty ? base.unguarded : Snapshot(base.unguarded, amended: amended)
   }
 
+  /// The number of the newest commit that the snapshot shows; 0 before the first.
+  public var revision: Int { footprint?.head ?? 0 }
+
   /// What was read so far, for a commit that rests on it; nothing without a store.
   package var footprint: Footprint? { (files as? SnapshotFiles)?.footprint }
 

@@ -28,6 +28,9 @@ import Testing
     #expect(try offered("check --sel").contains("--select"))
     #expect(try offered("schema ses").contains("sessions"))
     #expect(try offered("import x.csv --into peo").contains("people"))
+    #expect(try offered("bundle ver").contains("verify"))
+    #expect(try offered("bundle info x -o js").contains("json"))
+    #expect(try offered("key tr").contains("trust"))
   }
 
   @Test("bash completes the names of scripts, the store's own too")
@@ -38,6 +41,95 @@ import Testing
     try store.write("scripts/own-figures.lua", "print(1)")
     #expect(try offered("run summ", in: store.path).contains("summary"))
     #expect(try offered("run own", in: store.path).contains("own-figures"))
+  }
+
+  @Test("bash completes a script's name where a verb may stand, and verbs behind options")
+  func root() throws {
+    let store = try Copy()
+    try store.write("own.lua", "print(1)")
+    #expect(try offered("summ").contains("summary"))
+    #expect(try offered("che").contains("check"))
+    #expect(try offered("ow", in: store.path).contains("own.lua"))
+    #expect(try offered("-d \(store.path) summ").contains("summary"))
+    #expect(try offered("-d \(store.path) che").contains("check"))
+    #expect(try offered("-d \(store.path) check --sel").contains("--select"))
+    #expect(try offered("summary --tod").contains("--today"))
+    #expect(try !offered("summary che").contains("check"))
+    #expect(try !offered("-d che").contains("check"))
+  }
+
+  @Test("bash completes the values of options")
+  func values() throws {
+    #expect(try offered("summary -o ") == ["table", "md", "html", "csv", "json", "jsonl"])
+    #expect(try offered("check -o ").contains("sarif"))
+    #expect(try offered("check --explain class-no-v").contains("class-no-venue"))
+    #expect(try offered("summary --lang ") == ["vi", "en"])
+  }
+
+  /// What fish offers behind the words; nothing where there is no fish.
+  private func fish(_ words: String) throws -> [String]? {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/fish") else { return nil }
+    let folder = Command.product("planscript").deletingLastPathComponent().path
+    let run = try Command(
+      URL(filePath: "/usr/bin/fish"),
+      [
+        "--no-config", "-c",
+        """
+        set -x PATH '\(folder)' $PATH
+        planscript --generate-completion-script fish | source
+        complete -C 'planscript \(words)'
+        """,
+      ])
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    return run.output.split(separator: "\n").map { line in
+      String(line.prefix { $0 != "\t" })
+    }
+  }
+
+  @Test("fish offers the same")
+  func fishes() throws {
+    guard let root = try fish("") else { return }
+    #expect(root.contains("check") && root.contains("summary"))
+    #expect(try fish("summ")?.contains("summary") == true)
+    #expect(try fish("-d \(Command.sample) summ")?.contains("summary") == true)
+    #expect(try fish("-d \(Command.sample) check --sel")?.contains("--select") == true)
+    #expect(try fish("summary -o j") == ["json", "jsonl"])
+    #expect(try fish("draft exp")?.contains("export") == true)
+  }
+
+  /// What zsh puts on the line for Tab behind the words; nothing where there is no zsh.
+  private func zsh(_ words: String) throws -> String? {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/zsh") else { return nil }
+    let folder = Command.product("planscript").deletingLastPathComponent().path
+    let inner = """
+      PATH='\(folder)':$PATH; PS1='$ '; autoload -Uz compinit; compinit -u -D
+      source <(planscript --generate-completion-script zsh)
+      bindkey '^I' complete-word; zstyle ':completion:*' list-prompt ''
+      """
+    let outer = """
+      zmodload zsh/zpty
+      zpty z zsh -f
+      lines() { local line; for ((i = 0; i < $1; i++)); do zpty -r -t z line && print -rn -- $line; sleep 0.05; done }
+      zpty -w z ${INNER}
+      sleep 1
+      lines 40 >/dev/null
+      zpty -w -n z ${WORDS}$'\\t'
+      sleep 1.5
+      lines 20
+      zpty -d z
+      """
+    let run = try Command(
+      URL(filePath: "/usr/bin/zsh"), ["-f", "-c", outer],
+      environment: ["INNER": inner, "WORDS": "planscript " + words, "TERM": "dumb"])
+    return run.output
+  }
+
+  @Test("zsh completes the same")
+  func zshes() throws {
+    guard let line = try zsh("summar") else { return }
+    #expect(line.contains("planscript summary"), "\(line)")
+    #expect(try zsh("-d \(Command.sample) check --sel")?.contains("--select") == true)
+    #expect(try zsh("draft exp")?.contains("draft export") == true)
   }
 
   @Test("zsh and fish get descriptions in the language of the environment")

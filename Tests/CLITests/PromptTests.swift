@@ -14,6 +14,7 @@ import Testing
   }
 
   private static let (up, left, tab) = ("\u{1B}[A", "\u{1B}[D", "\t")
+  private static let (right, controlRight) = ("\u{1B}[C", "\u{1B}[1;5C")
   private static let (controlC, controlD) = ("\u{3}", "\u{4}")
 
   @Test("an expression is answered, a mistake is told, and Ctrl-D leaves")
@@ -59,6 +60,53 @@ import Testing
     try terminal.wait(for: "lực lượng vũ trang")
     terminal.type(PromptTests.controlC)
     try terminal.ready()
+  }
+
+  @Test("how a line may go on stands behind it in grey, and a key takes it over")
+  func suggestions() throws {
+    let terminal = try Terminal("-d", Command.sample, "--lang", "vi")
+    try terminal.ready()
+    try terminal.say("plan.units:count()")
+    terminal.type("plan.un")
+    try terminal.wait(for: "\u{1B}[90mits:count()\u{1B}[0m")
+    terminal.type(PromptTests.right + " + 1\r")
+    try terminal.wait(for: "\n")
+    #expect(try terminal.wait(for: "> ").contains("39"))
+    terminal.type("plan.units" + PromptTests.left + PromptTests.right + PromptTests.controlRight)
+    terminal.type("()\r")
+    try terminal.wait(for: "\n")
+    #expect(try terminal.wait(for: "> ").contains("38"))
+    terminal.type("plan.recipi")
+    try terminal.wait(for: "\u{1B}[90ments")
+    terminal.type(PromptTests.controlC)
+    try terminal.ready()
+    // Without colours nobody could tell it from what is typed.
+    let plain = try prompt()
+    try plain.say("plan.units:count()")
+    plain.type("plan.un\r")
+    #expect(try !plain.wait(for: "> ").contains("its:count"))
+  }
+
+  @Test("help explains a check as --explain does")
+  func checkHelp() throws {
+    let terminal = try prompt()
+    #expect(try terminal.say("help(\"class-no-venue\")").contains("Lớp chưa có địa điểm"))
+    #expect(try terminal.say(":help task-overdue").contains("task-overdue"))
+    terminal.type(":help class-no-ven" + PromptTests.tab)
+    try terminal.wait(for: "ue")
+  }
+
+  @Test("a change that another's commit has overtaken is told, and nothing is written")
+  func overtaken() throws {
+    let copy = try Copy()
+    let terminal = try prompt(copy.path)
+    terminal.type("plan.place = \"Huế\"\r")
+    try terminal.wait(for: "[1]> ")
+    #expect(
+      try Command("-d", copy.path, "-e", "plan.place = 'Vinh'", "--apply").status == 0)
+    let answer = try terminal.say(":apply")
+    #expect(answer.contains("Vinh") && answer.contains("Huế"), "\(answer)")
+    #expect(try copy.lines("plan.json").joined().contains("\"Vinh\""))
   }
 
   @Test("accents are the same letters, composed or following their letter, and wide letters move")

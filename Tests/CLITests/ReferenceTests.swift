@@ -9,8 +9,7 @@ import Testing
 /// `docs/reference` says what the declarations say.
 @Suite struct ReferenceTests {
   private static let pages = [
-    "planscript.1", "planscript.vi.1", "reference.html", "reference.md", "reference.vi.html",
-    "reference.vi.md",
+    "planscript.1", "planscript.vi.1", "reference.html", "reference.md", "reference.vi.md",
   ]
 
   @Test("the reference in docs is what the declarations give; make reference writes it")

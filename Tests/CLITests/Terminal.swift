@@ -11,8 +11,15 @@ final class Terminal: Sendable {
   private let output = Mutex("")
   private let whole = Mutex("")
 
-  init(
+  convenience init(
     _ arguments: String..., columns: UInt16 = 80, rows: UInt16 = 24,
+    environment: [String: String] = [:]
+  ) throws {
+    try self.init(arguments, columns: columns, rows: rows, environment: environment)
+  }
+
+  init(
+    _ arguments: [String], columns: UInt16 = 80, rows: UInt16 = 24,
     environment: [String: String] = [:]
   ) throws {
     screen = open("/dev/ptmx", O_RDWR | O_NOCTTY)

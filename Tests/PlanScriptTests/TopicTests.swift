@@ -18,6 +18,7 @@ import Testing
       case .query: "query"
       case .plan: "plan"
       case .script(let name): "script \(name)"
+      case .check(let id): "check \(id)"
       case .command(let name): ":\(name)"
       case .value(let name, let type): "\(name) \(type)"
       case .error: "error"
@@ -53,6 +54,7 @@ import Testing
     #expect(try about("help \"summary\"", talk) == ["script summary"])
     #expect(try about("help \":save\"", talk) == [":save"])
     #expect(try about("help \"dv-003\"", talk) == ["units[dv-003]"])
+    #expect(try about("help \"class-no-venue\"", talk) == ["check class-no-venue"])
     #expect(try about("plan.units?", talk) == ["units"])
     #expect(try about("?report.table", talk) == ["report.table"])
     #expect(try about("help \"sesions\"", talk) == ["? sesions [\"sessions\"]"])

@@ -198,4 +198,36 @@ import Testing
     }
     #expect(try proposal.set("title", ofRow: 2, in: Tasks.collection, to: .text("x")))
   }
+
+  @Test("a collection that a verb keeps is changed by that verb alone")
+  func kept() throws {
+    let text = #"[{"id": "a", "name": "A", "public": "B", "state": "trusted"}]"#
+    let keys = Keys.collection
+    let record: [(String, PlanValue)] = [
+      ("id", .text("b")), ("name", .text("B")), ("public", .text("C")), ("state", .text("trusted")),
+    ]
+    for verb in [nil, "bundle"] {
+      let proposal = Proposal(Shelf(["keys.json": text]).snapshot(), verb: verb)
+      let attempts: [() throws -> Void] = [
+        { _ = try proposal.add(record, to: keys) },
+        { _ = try proposal.set("name", ofRow: 0, in: keys, to: .text("x")) },
+        { try proposal.remove(row: 0, from: keys) },
+      ]
+      for attempt in attempts {
+        #expect {
+          try attempt()
+        } throws: { error in
+          guard case Proposal.Failure.kept(collection: "keys", by: "key") = error else {
+            return false
+          }
+          return true
+        }
+      }
+      #expect(proposal.changes.isEmpty)
+      #expect(try proposal.value(0, 1, in: keys) == .text("A"))
+    }
+    let own = Proposal(Shelf(["keys.json": text]).snapshot(), verb: "key")
+    #expect(try own.set("name", ofRow: 0, in: keys, to: .text("x")))
+    #expect(own.changes.count == 1)
+  }
 }

@@ -85,6 +85,13 @@ case "all":
     }
     say(next)
   }
+case "hold":
+  // Keeps everybody from writing until the input ends.
+  try store.commit(origin: origin, patience: .seconds(600)) { _ in
+    say("held")
+    while readLine() != nil {}
+    return nil
+  }
 default: exit(2)
 }
 

@@ -28,21 +28,21 @@ struct HelpScreen {
     var parts = [wrapped(page.abstract ?? ""), usage]
     if isWhole || page.hasVerbs { parts.append(verbs) }
     if !isWhole { parts += OptionTopic.allCases.compactMap(section) }
-    if let discussion = page.discussion, !discussion.isEmpty { parts.append(discussion) }
+    if let discussion = page.discussion, !discussion.isEmpty { parts.append(fitted(discussion)) }
     if let related = words.related[page.commandName], !isWhole {
-      parts.append(words.seeAlso(related))
+      parts.append(fitted(words.seeAlso(related)))
     }
     if isWhole { parts.append(wrapped(words.whereHelpIs)) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var usage: String {
-    if isWhole { return words.usageTitle + "\n" + words.wholeUsage }
+    if isWhole { return fitted(words.usageTitle + "\n" + words.wholeUsage) }
     let places = shown.filter { $0.kind == "positional" }.map(\.call)
     let verbs = page.hasVerbs ? [words.verbPlaceholder] : []
     let call =
       [verb] + verbs + places + (shown.count > places.count ? [words.optionsPlaceholder] : [])
-    return words.usageTitle + "\n  " + call.joined(separator: " ")
+    return fitted(words.usageTitle + "\n  " + call.joined(separator: " "))
   }
 
   private var shown: [VerbPage.Argument] {
@@ -77,6 +77,18 @@ struct HelpScreen {
     }
     let first = "  " + name + String(repeating: " ", count: gap + 2) + (lines.first ?? "")
     return ([first] + lines.dropFirst().map { margin + $0 }).joined(separator: "\n")
+  }
+
+  /// Lines that are too long go on below, further in; none is joined with its neighbour.
+  private func fitted(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard displayWidth(line) > width else { return String(line) }
+      let indent = line.prefix { $0 == " " }
+      let inner = String(repeating: " ", count: indent.count + 4)
+      let lines = PlanScript.wrapped(
+        line.dropFirst(indent.count).description, to: width - inner.count)
+      return indent + lines.joined(separator: "\n" + inner)
+    }.joined(separator: "\n")
   }
 
   private func wrapped(_ text: String) -> String {

@@ -11,7 +11,8 @@ struct BundleCommand: ParsableCommand {
       discussion: Words.current.bundleExamples,
       subcommands: [
         BundleNew.self, BundleTest.self, BundlePack.self, BundleSign.self, BundleVerify.self,
-        BundleInfo.self,
+        BundleInfo.self, BundleInstall.self, BundleUpdate.self, BundleRollback.self,
+        BundleRemove.self, BundleList.self,
       ])
   }
 
@@ -115,7 +116,7 @@ struct BundleSign: StoreVerb {
   }
 }
 
-/// `bundle verify FILE…`: whether every byte is as somebody signed it whom the store trusts.
+/// `bundle verify FILE|NAME…`: whether every byte is as somebody signed it whom the store trusts.
 struct BundleVerify: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -124,22 +125,36 @@ struct BundleVerify: StoreVerb {
   }
 
   @Argument(help: Words.current.bundleOption("files"), completion: .file(extensions: ["bundle"]))
-  var files: [String]
+  var bundles: [String] = []
+
+  @Flag(help: Words.current.bundleOption("all"))
+  var all = false
 
   @Option(help: Words.current.bundleOption("signer"))
   var key: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var store: StoreOptions
 
   func run(in session: Session) throws {
-    try BundleForm(session, isJSON: try Reading.isJSON(format)).verify(files, signer: key)
+    let form = BundleForm(session, isJSON: try Reading.isJSON(format))
+    guard all || !bundles.isEmpty else {
+      throw CallFault.missingArgument(
+        session.wording.bundlePlaceholder, verb: "planscript bundle verify",
+        meaning: session.wording.bundleOrAll)
+    }
+    if all, let surplus = bundles.first {
+      throw CallFault.surplus(surplus, verb: "planscript bundle verify --all")
+    }
+    try form.verify(all ? form.installed() : bundles, signer: key)
   }
 }
 
-/// `bundle info FILE|DIR`: what a bundle says of itself, and who signed it.
+/// `bundle info FILE|DIR|NAME`: what a bundle says of itself, and who signed it.
 struct BundleInfo: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -148,14 +163,16 @@ struct BundleInfo: StoreVerb {
   }
 
   @Argument(help: Words.current.bundleOption("fileOrFolder"), completion: .file())
-  var file: String
+  var bundle: String
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var store: StoreOptions
 
   func run(in session: Session) throws {
-    try BundleForm(session, isJSON: try Reading.isJSON(format)).info(file)
+    try BundleForm(session, isJSON: try Reading.isJSON(format)).info(bundle)
   }
 }

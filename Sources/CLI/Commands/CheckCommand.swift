@@ -17,16 +17,18 @@ struct CheckCommand: StoreVerb {
   @Option(help: Words.current.help("select"))
   var select: String?
 
-  @Option(help: Words.current.help("failOn"))
+  @Option(help: Words.current.help("failOn"), completion: .list(FailOn.allCases.map(\.rawValue)))
   var failOn: String?
 
-  @Option(help: Words.current.help("explain"))
+  @Option(help: Words.current.help("explain"), completion: ScriptSearch.checkCompletion)
   var explain: String?
 
   @Flag(help: Words.current.help("listChecks"))
   var list = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("checkFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("checkFormat"),
+    completion: .list(CheckFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("out"))
@@ -118,6 +120,6 @@ extension Reading {
   static func checkFormat(_ text: String?) throws -> CheckFormat {
     guard let text else { return .table }
     if let format = CheckFormat(rawValue: text) { return format }
-    throw UsageError.badChoice(option: "-o", text, choices: CheckFormat.allCases.map(\.rawValue))
+    throw UsageError.badChoice(option: "-o", text, choices: CheckFormat.names)
   }
 }

@@ -13,7 +13,9 @@ struct DiffCommand: StoreVerb {
   @Argument(help: Words.current.help("commit"))
   var commit: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

@@ -14,7 +14,9 @@ struct DoctorCommand: StoreVerb {
   @Flag(help: Words.current.help("mend"))
   var apply = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

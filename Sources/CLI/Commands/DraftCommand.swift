@@ -39,7 +39,9 @@ struct DraftList: DraftVerb {
   @Option(help: Words.current.draftOption("kind"))
   var kind: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var drafts: DraftScope
@@ -59,7 +61,9 @@ struct DraftShow: DraftVerb {
   @Argument(help: Words.current.draftOption("id"))
   var id: String
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var drafts: DraftScope
@@ -164,7 +168,9 @@ struct DraftOptions: ParsableArguments {
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @OptionGroup var scope: DraftScope

@@ -24,7 +24,9 @@ struct ImportCommand: StoreVerb {
   @Option(help: Words.current.help("encoding"))
   var encoding: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @Flag(help: Words.current.help("apply"))
@@ -42,7 +44,9 @@ struct ImportCommand: StoreVerb {
     let bytes = try session.about(name) { try ImportFile(path: file).bytes() }
     let snapshot = store.snapshot()
     let rows = try session.about(name) {
-      try Import(bytes, into: collection, of: snapshot, options: options)
+      try Import(
+        bytes, into: collection, of: snapshot, options: options,
+        progress: session.progress(session.wording.rowsRead))
     }
     let commit =
       apply && rows.isGood ? try store.commit(rows, origin: origin(bytes, collection)) : nil

@@ -30,7 +30,8 @@ struct InitCommand: StoreVerb {
 
   func run(in session: Session) throws {
     if sample {
-      try SampleStore(size: try size()).write(to: directory, progress: progress(session))
+      try SampleStore(size: try size()).write(
+        to: directory, progress: session.progress(session.wording.unitsDone))
     } else {
       guard units == nil, people == nil, seed == nil else { throw UsageError.sizeWithoutSample }
       let title = Bilingual(vi: "Kho dữ liệu kế hoạch", en: "A plan's store")
@@ -47,15 +48,5 @@ struct InitCommand: StoreVerb {
       try Reading.number(people, option: "people", within: 0...20_000_000) ?? units * 25
     let seed = try Reading.number(seed, option: "seed", within: 0...Int.max) ?? 130
     return SampleStore.Size(units: units, people: people, seed: UInt64(seed))
-  }
-
-  /// On a terminal, a line that counts the units once it has taken a second.
-  private func progress(_ session: Session) -> (Int, Int) -> Void {
-    guard Console.isTerminal(STDERR_FILENO) else { return { _, _ in } }
-    let start = ContinuousClock.now
-    return { done, all in
-      guard done % 64 == 0 || done == all, ContinuousClock.now - start > .seconds(1) else { return }
-      FileHandle.standardError.write(Data("\r\(done)/\(all)\(done == all ? "\n" : "")".utf8))
-    }
   }
 }

@@ -51,7 +51,9 @@ struct KeyList: StoreVerb {
       discussion: Words.current.example("planscript -d thu key list"))
   }
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions
@@ -119,7 +121,9 @@ struct KeyOptions: ParsableArguments {
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("importFormat"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("importFormat"),
+    completion: .list(Reading.machineFormats))
   var format: String?
 
   @Option(help: Words.current.help("today"))

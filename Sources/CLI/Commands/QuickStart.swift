@@ -3,66 +3,73 @@
 /// run of a one-liner. Whatever it does not know at a glance it leaves to the parser: verbs,
 /// help, `--option=value`, mistakes.
 enum QuickStart {
-  private static var store: WritableKeyPath<RunRequest, StoreRequest> { \.store }
-
-  private static func option(_ name: String) -> WritableKeyPath<RunRequest, String?>? {
-    switch name {
-    case "-e": \.code
-    case "-o": \.format
-    case "--out": \.out
-    case "--today": \.today
-    case "--timeout": \.timeout
-    case "--max-memory": \.maxMemory
-    case "--unit": \.unit
-    case "--per": \.per
-    case "--params": \.parameterFile
-    default: StoreRequest.option(name).map { store.appending(path: $0) }
-    }
-  }
-
-  private static func flag(_ name: String) -> WritableKeyPath<RunRequest, Bool>? {
-    switch name {
-    case "--apply": \.apply
-    case "--profile": \.profiles
-    default: StoreRequest.flag(name).map { store.appending(path: $0) }
-    }
-  }
-
+  /// Options with one value, by all their names.
+  private static let options = [
+    "-e", "-o", "--out", "--today", "--timeout", "--max-memory", "--unit", "--per", "--params",
+  ]
+  static var valuedOptions: [String] { options + lists }
+  private static let flags = ["--apply", "--profile"]
   /// Options that may be given several times.
-  private static func list(_ name: String) -> WritableKeyPath<RunRequest, [String]>? {
-    switch name {
-    case "-P": \.parameters
-    case "--allow": \.allow
-    case "--deny": \.deny
-    default: nil
-    }
-  }
+  private static let lists = ["-P", "--allow", "--deny"]
 
   /// Nothing when the parser should have a look.
   static func request(_ arguments: [String], verbs: [String]) -> RunRequest? {
-    var request = RunRequest()
+    var (script, given): (String?, GivenOptions) = (nil, GivenOptions())
     var rest = arguments[...]
     while let argument = rest.popFirst() {
-      if let flag = flag(argument) {
-        request[keyPath: flag] = true
-      } else if let list = list(argument) {
+      if let flag = StoreRequest.flag(argument) ?? flags.first(where: { $0 == argument }) {
+        given.add(flag, "")
+      } else if lists.contains(argument) {
         guard let value = value(&rest) else { return nil }
-        request[keyPath: list].append(value)
-      } else if let option = option(argument) {
-        guard let value = value(&rest), request[keyPath: option] == nil else { return nil }
-        request[keyPath: option] = value
+        given.add(argument, value)
+      } else if let option = StoreRequest.option(argument)
+        ?? options.first(where: { $0 == argument })
+      {
+        guard let value = value(&rest), given[option] == nil else { return nil }
+        given.add(option, value)
       } else {
         let isName = !argument.hasPrefix("-") && !verbs.contains(argument) && argument != "help"
-        guard isName, request.script == nil else { return nil }
-        request.script = argument
+        guard isName, script == nil else { return nil }
+        script = argument
       }
     }
-    return request.script == nil && request.code == nil ? nil : request
+    return script == nil && given["-e"] == nil ? nil : RunRequest(script, given)
   }
 
   /// What stands behind an option; another option does not.
   private static func value(_ rest: inout ArraySlice<String>) -> String? {
     guard let value = rest.first, !value.hasPrefix("-") else { return nil }
     return rest.popFirst()
+  }
+}
+
+/// What was typed of options, by their long names where they have one.
+// Two lists of texts and no dictionary: each type of those costs every one-liner its start.
+struct GivenOptions {
+  private var names: [String] = []
+  private var values: [String] = []
+
+  mutating func add(_ name: String, _ value: String) {
+    names.append(name)
+    values.append(value)
+  }
+
+  subscript(name: String) -> String? { names.firstIndex(of: name).map { values[$0] } }
+
+  func all(_ name: String) -> [String] {
+    names.indices.filter { names[$0] == name }.map { values[$0] }
+  }
+
+  func has(_ flag: String) -> Bool { names.contains(flag) }
+}
+
+extension RunRequest {
+  fileprivate init(_ script: String?, _ given: GivenOptions) {
+    self.init(
+      script: script, code: given["-e"], store: StoreRequest(given), parameters: given.all("-P"),
+      parameterFile: given["--params"], format: given["-o"], out: given["--out"],
+      today: given["--today"], timeout: given["--timeout"], maxMemory: given["--max-memory"],
+      unit: given["--unit"], per: given["--per"], apply: given.has("--apply"),
+      allow: given.all("--allow"), deny: given.all("--deny"), profiles: given.has("--profile"))
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PlanScript
 
 /// `planscript FILE.lua`: the main job.
 struct RunCommand: ParsableCommand {
@@ -25,7 +26,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customLong("params"), help: Words.current.help("parameterFile"))
   var parameterFile: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("out"))

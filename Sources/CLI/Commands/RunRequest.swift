@@ -89,6 +89,8 @@ struct RunRequest: Equatable {
     Origin(
       .run, who: Session.user, script: script.name,
       scriptHash: ContentHash(of: Array(script.text.utf8)),
+      bundle: script.bundle?.room.bundle.name,
+      bundleHash: script.bundle?.room.bundle.record.current.hash,
       parameters: try Reading.parameters(parameters, file: parameterFile))
   }
 
@@ -103,6 +105,7 @@ struct RunRequest: Equatable {
     options.parameters = try Reading.parameters(parameters, file: parameterFile)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     options.template = ScriptSearch(store: session.storePath).templates(beside: script)
+    if let bundle = script.bundle { options.enter(bundle.room, script: bundle.script) }
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
     let wording = session.wording
     options.describe = { wording.message($0).text }

@@ -24,7 +24,9 @@ struct SchemaCommand: StoreVerb {
   @Option(help: Words.current.referenceHelp)
   var reference: String?
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

@@ -31,24 +31,33 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
-/// The same options by their names, for those who look at a call before it is parsed.
+/// The same options by all their names, with the long one, for those who look at a call before it
+/// is parsed.
 extension StoreRequest {
-  static func option(_ name: String) -> WritableKeyPath<StoreRequest, String?>? {
+  static let valuedOptions = ["-d", "--data", "--lang"]
+
+  static func option(_ name: String) -> String? {
     switch name {
-    case "-d", "--data": \.data
-    case "--lang": \.lang
+    case "-d", "--data": "--data"
+    case "--lang": name
     default: nil
     }
   }
 
-  static func flag(_ name: String) -> WritableKeyPath<StoreRequest, Bool>? {
+  static func flag(_ name: String) -> String? {
     switch name {
-    case "--no-color": \.noColor
-    case "--no-cache": \.noCache
-    case "-q", "--quiet": \.quiet
-    case "-v", "--verbose": \.verbose
+    case "-q", "--quiet": "--quiet"
+    case "-v", "--verbose": "--verbose"
+    case "--no-color", "--no-cache": name
     default: nil
     }
+  }
+
+  init(_ given: GivenOptions) {
+    self.init(
+      data: given["--data"], lang: given["--lang"], noColor: given.has("--no-color"),
+      noCache: given.has("--no-cache"), quiet: given.has("--quiet"),
+      verbose: given.has("--verbose"))
   }
 }
 

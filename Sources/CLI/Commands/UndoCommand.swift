@@ -16,7 +16,9 @@ struct UndoCommand: StoreVerb {
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @OptionGroup var store: StoreOptions

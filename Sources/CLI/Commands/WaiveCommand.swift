@@ -95,7 +95,9 @@ struct WaiveOptions: ParsableArguments {
   @Flag(help: Words.current.help("apply"))
   var apply = false
 
-  @Option(name: .customShort("o"), help: Words.current.help("format"))
+  @Option(
+    name: .customShort("o"), help: Words.current.help("format"),
+    completion: .list(ReportFormat.names))
   var format: String?
 
   @Option(help: Words.current.help("today"))

@@ -15,6 +15,8 @@ final class Conversation {
   private(set) var prompt: Prompt
   private let history = PromptHistory()
   private let editor: LineEditor
+  /// What was typed, now and in earlier runs, the oldest first.
+  private var earlier: [String]
   private let output: Blocks
   var isOver = false
 
@@ -53,10 +55,16 @@ final class Conversation {
     prompt = try Prompt(
       store, options: options, snapshot: { try session.snapshot().scoped(toOption: unit) },
       output: { try output.screen?.add($0) })
-    guard let editor = LineEditor(history: history.read()) else { throw UsageError.nothingToRun }
+    earlier = history.read()
+    guard let editor = LineEditor(history: earlier) else { throw UsageError.nothingToRun }
     self.editor = editor
     editor.complete = { [unowned self] in propose($0, $1) }
-    prompt.scriptNames = { ScriptSearch(store: session.storePath).names }
+    if session.usesColour {
+      editor.suggest = { [unowned self] in prompt.suggestion(for: $0, earlier: earlier) }
+    }
+    let search = ScriptSearch(store: session.storePath)
+    prompt.scriptNames = { search.names }
+    prompt.checkNames = { search.checkNames }
     prompt.onInterrupter = { Conversation.interrupter = $0 }
     Conversation.interrupter = prompt.interrupter
     Guardian.listen()
@@ -105,6 +113,7 @@ final class Conversation {
   private func remember(_ line: String) {
     guard !line.allSatisfy(\.isWhitespace) else { return }
     editor.remember(line)
+    if !line.hasPrefix(" ") { earlier.append(line) }
     history.add(line)
   }
 
@@ -219,6 +228,9 @@ final class Conversation {
   /// Asks a question that can be answered with yes or no. `atEnd`: the answer of a terminal that
   /// has nothing more to say.
   func confirms(_ question: String, atEnd: Bool = false) -> Bool {
+    let suggest = editor.suggest
+    editor.suggest = nil
+    defer { editor.suggest = suggest }
     let line = editor.read(question + wording.yesOrNo)
     if case .end = line { return atEnd }
     guard case .text(let answer) = line else { return false }
@@ -269,10 +281,17 @@ extension Conversation {
       let message = worded(error).rendered(colour: false, wording: wording)
       return try message + "\n" + related.map { try "\n" + help($0) }.joined()
     }
+    let search = ScriptSearch(store: session.storePath)
     if case .script(let name) = topic {
-      let script = try ScriptSearch(store: session.storePath).find(name)
+      let script = try search.find(name)
       let declaration = try ScriptDeclaration.read(script.text, name: script.name)
       return wording.help(ListedScript(script), declaration).map { rendering.add($0) }.joined()
+    }
+    if case .check(let id) = topic {
+      let runs = CheckRuns(
+        [try search.check(id)], of: prompt.run.snapshot, options: prompt.run.options)
+      if let failure = runs.failures.first { throw failure }
+      return runs.declared.flatMap { wording.explain($0).map { rendering.add($0) } }.joined()
     }
     return wording.help(topic).map { rendering.add($0) }.joined()
   }

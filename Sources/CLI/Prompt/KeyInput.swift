@@ -44,6 +44,9 @@ struct KeyInput {
   private static let pasteBegins = Array("\u{1B}[200~".utf8)
   private static let pasteEnds = Array("\u{1B}[201~".utf8)
 
+  /// Whether nothing has come that is not taken yet.
+  var isIdle: Bool { waiting == 0 }
+
   private var waiting: Int { bytes.count - place }
 
   /// Reads what has come within a time in milliseconds (−1: whenever it comes). False at the end

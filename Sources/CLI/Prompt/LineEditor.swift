@@ -38,8 +38,10 @@ final class LineEditor {
   }
 
   var complete: (_ line: String, _ cursor: Int) -> Proposal = { _, _ in Proposal() }
+  /// How a line might go on; nothing where the terminal has no grey.
+  var suggest: ((_ line: String) -> String)?
 
-  private let editor: OpaquePointer
+  let editor: OpaquePointer
   private let history: OpaquePointer
   private var input = KeyInput(STDIN_FILENO)
   /// Letters that come before what is typed next.
@@ -49,9 +51,13 @@ final class LineEditor {
   private var change = Change()
   private var isCancelled = false
   private var prompt: UnsafeMutablePointer<CChar>?
+  /// How many columns the prompt takes.
+  private(set) var promptWidth = 0
+  /// Whether something stands in grey behind the line.
+  var isSuggesting = false
 
   /// The one that a key belongs to: there is one terminal.
-  nonisolated(unsafe) private static weak var current: LineEditor?
+  nonisolated(unsafe) private(set) static weak var current: LineEditor?
 
   /// Nothing where the terminal cannot be edited on.
   init?(history lines: [String]) {
@@ -103,13 +109,14 @@ final class LineEditor {
       ("^I", "plan-complete"), ("^C", "plan-cancel"), ("^Z", "plan-suspend"),
       ("^_", "plan-change"), ("^R", "em-inc-search-prev"), ("\\e[A", "ed-search-prev-history"),
       ("\\e[B", "ed-search-next-history"), ("\\eOA", "ed-search-prev-history"),
-      ("\\eOB", "ed-search-next-history"), ("\\e[1;5C", "em-next-word"),
+      ("\\eOB", "ed-search-next-history"),
       ("\\e[1;5D", "ed-prev-word"), ("\\e[3~", "ed-delete-next-char"),
-      ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"),
-      ("\\eOF", "ed-move-to-end"), ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"),
+      ("\\e[H", "ed-move-to-beg"), ("\\eOH", "ed-move-to-beg"),
+      ("\\e[1~", "ed-move-to-beg"),
       ("^W", "ed-delete-prev-word"), ("^U", "em-kill-line"),
     ]
     for (key, function) in keys { ce_bind(editor, key, function) }
+    bindSuggestionKeys()
   }
 
   /// Adds a line to those that the keys bring back.
@@ -120,6 +127,7 @@ final class LineEditor {
   func read(_ prompt: String) -> Line {
     free(self.prompt)
     self.prompt = strdup(prompt)
+    promptWidth = LineEditor.width(of: prompt)
     (pasted, isCancelled) = (nil, false)
     // Has the terminal mark what is pasted.
     draw("\u{1B}[?2004h")
@@ -140,7 +148,13 @@ final class LineEditor {
 
 extension LineEditor {
   /// Writes beside what editline does. A terminal that has gone is told by what is read next.
-  private func draw(_ text: String) { try? Screen.write(text) }
+  func draw(_ text: String) { try? Screen.write(text) }
+
+  /// Of a prompt, without what stands between Ctrl-As.
+  private static func width(of prompt: String) -> Int {
+    let parts = prompt.split(separator: "\u{1}", omittingEmptySubsequences: false)
+    return parts.enumerated().reduce(0) { $1.offset % 2 == 0 ? $0 + displayWidth($1.element) : $0 }
+  }
 }
 
 // MARK: - Letters
@@ -150,7 +164,7 @@ extension LineEditor {
   private func read(_ letter: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     while true {
       if !queue.isEmpty { return give(queue.removeFirst(), letter) }
-      switch input.key() {
+      switch nextKey() {
       case .end: return 0
       case .resized:
         el_resize(editor)
@@ -163,6 +177,14 @@ extension LineEditor {
         return give(scalar, letter)
       }
     }
+  }
+
+  private func nextKey() -> KeyInput.Key {
+    // What has come already is not waited for.
+    guard input.isIdle else { return input.key() }
+    showSuggestion()
+    defer { hideSuggestion() }
+    return input.key()
   }
 
   private func give(_ scalar: Unicode.Scalar, _ letter: UnsafeMutablePointer<wchar_t>?) -> Int32 {
@@ -205,12 +227,23 @@ extension LineEditor {
     return whole.unicodeScalars.count == 1 ? Change(removed: 1, inserted: whole) : nil
   }
 
-  /// What stands before the cursor.
-  private var before: String {
-    guard let line = el_line(editor)?.pointee, let start = line.buffer, let cursor = line.cursor
-    else { return "" }
-    return start.withMemoryRebound(to: UInt8.self, capacity: max(1, cursor - start)) {
-      String(decoding: UnsafeBufferPointer(start: $0, count: cursor - start), as: UTF8.self)
+  /// What stands before the cursor, and behind it.
+  var before: String { text { ($0.buffer, $0.cursor) } }
+  var after: String { text { ($0.cursor, $0.lastchar) } }
+
+  var isAtEnd: Bool {
+    guard let line = el_line(editor)?.pointee else { return false }
+    return line.cursor == line.lastchar
+  }
+
+  private func text(
+    _ part: (LineInfo) -> (UnsafePointer<CChar>?, UnsafePointer<CChar>?)
+  ) -> String {
+    guard let line = el_line(editor)?.pointee, case let (start?, end?) = part(line) else {
+      return ""
+    }
+    return start.withMemoryRebound(to: UInt8.self, capacity: max(1, end - start)) {
+      String(decoding: UnsafeBufferPointer(start: $0, count: end - start), as: UTF8.self)
     }
   }
 }

@@ -146,12 +146,30 @@ extension Conversation {
     let script = try search.find(words.first ?? "")
     let typed = words.dropFirst().filter { $0 != "-P" }
     let parameters = try Reading.parameters(Array(typed))
+    if let bundle = script.bundle { return try run(script, of: bundle, parameters) }
     try showAnswer(isWhole: true) { prompt in
       try prompt.run(script: script.text, name: script.name) { options in
         options.parameters = parameters
         options.module = search.modules(beside: script)
         options.template = search.templates(beside: script)
       }
+    }
+  }
+
+  private func run(
+    _ script: ScriptSource, of bundle: BundleCall, _ parameters: [String: String]
+  ) throws {
+    guard prompt.changes.isEmpty else { throw PromptError.changesWait(.run) }
+    try showAnswer(isWhole: true) { prompt in
+      try prompt.run(
+        bundle, script.text, name: script.name,
+        recording: { [session] run, error in
+          try session.record(
+            bundle.audited(
+              .run, parameters: parameters, on: run.snapshot, used: run.permissionsUsed,
+              endedBy: error))
+        }
+      ) { $0.parameters = parameters }
     }
   }
 

@@ -99,7 +99,7 @@ enum ErrorExamples {
     [
       UsageError.nothingToRun, UsageError.scriptAndCode, UsageError.badParameter("floor"),
       UsageError.badDay("32/13/2023"),
-      UsageError.badChoice(option: "-o", "pdf", choices: ReportFormat.allCases.map(\.rawValue)),
+      UsageError.badChoice(option: "-o", "pdf", choices: ReportFormat.names),
       UsageError.badAmount(option: "--timeout", "10x", example: "10s"),
       UsageError.unknownCollection("unts", suggestions: ["units"]), UsageError.sizeWithoutSample,
       UsageError.outIntoStore(path: "thu/units.json"), UsageError.commitMissing,
@@ -118,7 +118,8 @@ enum ErrorExamples {
       UsageError.severalSigners(["1a2b 3c4d", "5e6f 7a8b"]),
       UsageError.keyNameTaken("thanh-pho", by: "1a2b 3c4d"),
       UsageError.signedAlready("tham-du-1.0.0.bundle", version: "1.0.0"),
-      UsageError.passphrasesDiffer, UsageError.emptyPassphrase("mk.txt"),
+      UsageError.badVersion("1.2"), UsageError.passphrasesDiffer,
+      UsageError.emptyPassphrase("mk.txt"),
       ScriptSearchError.notFound(
         name: "sumary", places: [".", "thu/scripts"], suggestions: ["summary"]),
       OutputError.exists(directory: "don-vi", names: ["dv-001.html"]),

@@ -8,28 +8,31 @@ struct Reference {
 
   var wording: Wording { Wording(language: language) }
 
-  /// One page a language and form: `reference.md`, `reference.vi.md`, `reference.html`, …, and
-  /// the manual pages.
+  /// `reference.md` and `reference.vi.md`, `reference.html` with both languages, and the manual
+  /// pages.
   static func write(to directory: String) throws {
     try Output.makeFolder(directory)
+    var parts: [HTMLPage.Part] = []
     for language in Language.allCases {
       let words = Words(language: language)
       let (blocks, manual) = try Words.$chosen.withValue(words) {
         (try Reference(language: language).blocks, try ManPage(words: words).text)
       }
-      let page = Output(path: "\(directory)/\(ManPage.name(language))")
-      try page.write(manual)
-      try page.finish()
-      for format in [ReportFormat.md, .html] {
-        let name = language == .en ? "reference" : "reference.\(language.rawValue)"
-        let output = Output(path: "\(directory)/\(name).\(format.rawValue)")
-        let presenter = Presenter(language: language, snapshot: nil)
-        var rendering = Rendering(format, presenter: presenter)
-        for block in blocks { try output.write(rendering.add(block)) }
-        try output.write(rendering.finish())
-        try output.finish()
-      }
+      try write(manual, to: "\(directory)/\(ManPage.name(language))")
+      let name = language == .en ? "reference" : "reference.\(language.rawValue)"
+      let presenter = Presenter(language: language, snapshot: nil)
+      var rendering = Rendering(.md, presenter: presenter)
+      let text = blocks.map { rendering.add($0) }.joined() + rendering.finish()
+      try write(text, to: "\(directory)/\(name).md")
+      parts.append(HTMLPage.Part(presenter, blocks))
     }
+    try write(HTMLPage(parts).text, to: "\(directory)/reference.html")
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    let output = Output(path: path)
+    try output.write(text)
+    try output.finish()
   }
 
   private var blocks: [Block] {

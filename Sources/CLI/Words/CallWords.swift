@@ -47,6 +47,17 @@ extension Wording {
 }
 
 extension Words {
+  /// What the parser says of its own options where a shell shows them, and what we say.
+  var parserHelp: [(String, String)] {
+    [
+      ("Show the version.", say("Cho biết phiên bản.", "Tells the version.")),
+      ("Show help information.", say("Trợ giúp của lệnh này.", "The help of this verb.")),
+      ("Show subcommand help information.", say("Trợ giúp của một lệnh.", "The help of a verb.")),
+    ]
+  }
+}
+
+extension Words {
   var usageTitle: String { say("Cách gọi:", "Usage:") }
   var wholeUsage: String {
     say(
@@ -93,8 +104,8 @@ extension Words {
       "undo": ["log", "diff"], "doctor": ["check", "log"], "watch": ["run"],
       "import": ["schema", "undo"], "check": ["waive", "doctor"], "waive": ["check", "undo"],
       "list": ["help", "run"], "help": ["list", "schema"], "draft": ["list", "undo"],
-      "test": ["run", "check"],
-      "bundle": ["key", "list"], "key": ["bundle", "undo"],
+      "test": ["run", "check"], "bundle": ["key", "audit", "test"], "key": ["bundle", "undo"],
+      "audit": ["bundle", "log"],
     ]
   }
 
@@ -123,6 +134,9 @@ extension Words {
       "key": ("KHÓA", "KEY"), "fingerprint": ("DẤU", "FINGERPRINT"),
       "passphrase-file": ("TỆP", "FILE"),
       "thư-mục": ("THƯ_MỤC", "DIR"), "lua-stubs": ("THƯ_MỤC", "DIR"),
+      "bundles": ("GÓI", "BUNDLE"), "bundle": ("GÓI", "BUNDLE"), "names": ("GÓI", "BUNDLE"),
+      "version": ("PHIÊN_BẢN", "VERSION"), "from": ("THƯ_MỤC", "DIR"),
+      "who": ("NGƯỜI", "PERSON"), "since": ("NGÀY", "DAY"), "action": ("VIỆC", "ACT"),
       "tests": ("THƯ_MỤC|TỆP", "DIR|FILE"), "min-coverage": ("PHẦN_TRĂM", "PERCENT"),
     ]
     return known[name].map { language == .vi ? $0.vi : $0.en }

@@ -5,16 +5,16 @@ internal import PlanScript
 extension Wording {
   /// What `init` says when it is done.
   func whatNext(_ directory: String, isSample: Bool) -> String {
+    let store = "planscript -d \(Console.quoted(directory))"
+    let talking =
+      store
+      + say(
+        "   (hỏi đáp: gõ câu hỏi, Tab để gợi ý, :help để xem)",
+        "   (the prompt: ask, Tab completes, :help explains)")
     let lines =
       isSample
-      ? [
-        "planscript -d \(directory) summary", "planscript -d \(directory) -e 'print(plan.units)'",
-        "planscript schema units",
-      ]
-      : [
-        "planscript schema", "planscript -d \(directory) -e 'print(plan.units:count())'",
-        "planscript schema --json-schema schema",
-      ]
+      ? ["\(store) summary", "\(store) check", talking]
+      : ["planscript schema", "\(store) import people.csv --into people", talking]
     let head = say(
       "Đã tạo kho “\(directory)”. Thử tiếp:", "The store “\(directory)” is there. Try next:")
     return ([head] + lines.map { "  \($0)" }).joined(separator: "\n")
@@ -109,6 +109,10 @@ extension Wording {
     case .badFingerprint, .otherFingerprint, .severalSigners, .keyNameTaken, .signedAlready,
       .passphrasesDiffer, .emptyPassphrase:
       keyUsage(error)
+    case .badVersion(let text):
+      Message(
+        text: say("“\(text)” không phải là phiên bản", "“\(text)” is no version"),
+        hints: [say("viết như 1.2.3, ^1.2 hay >=1.0", "write it as 1.2.3, ^1.2 or >=1.0")])
     case .badSize(let name):
       Message(
         text: say(

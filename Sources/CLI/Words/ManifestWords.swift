@@ -132,7 +132,9 @@ extension Wording {
     case .truncated(nil): say("tệp bị cụt", "the file is cut off")
     case .truncated(let last?): say("bị cụt sau “\(last)”", "it is cut off behind “\(last)”")
     case .trailing(let count):
-      say("thừa \(count) byte sau phần cuối", "\(count) bytes follow its end")
+      say(
+        "thừa \(count) byte sau phần cuối",
+        count == 1 ? "1 byte follows its end" : "\(count) bytes follow its end")
     case .link(let path): say("“\(path)” là liên kết", "“\(path)” is a link")
     case .special(let path): say("“\(path)” không phải là tệp thường", "“\(path)” is no plain file")
     case .outside(let path):
@@ -152,7 +154,8 @@ extension Wording {
         "the header of “\(path)” says what no bundle's does")
     case .unusual:
       say(
-        "đóng lại các tệp ấy thì ra những byte khác", "packing these files gives other bytes")
+        "không do planscript bundle pack đóng: cùng các tệp ấy thì byte phải khác",
+        "planscript bundle pack did not make it: the same files would be other bytes")
     case .notText(let path, let place):
       say(
         "“\(path)” không phải chữ UTF-8, từ byte \(place)",

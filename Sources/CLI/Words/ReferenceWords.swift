@@ -47,7 +47,10 @@ extension Wording {
     case .refused: say("không được phép", "not permitted")
     case .limitReached: say("chạm một giới hạn", "a limit was reached")
     case .conflict: say("xung đột, không ghi gì", "conflict, nothing written")
-    case .notVerified: say("gói kịch bản không xác minh được", "a bundle was not verified")
+    case .notVerified:
+      say(
+        "gói không đúng như người được tin đã ký",
+        "a bundle is not what somebody trusted has signed")
     case .interrupted: say("bị ngắt", "interrupted")
     }
   }

@@ -123,8 +123,27 @@ extension Wording {
       ])
   }
 
-  func unitsDone(_ done: Int, of total: Int) -> String {
-    say("Đã xong \(done)/\(total) đơn vị", "\(done) of \(total) units done")
+  /// How far work is that is done for each unit; `figure` is `270/600`.
+  var unitsDone: @Sendable (_ figure: String) -> String {
+    { [self] figure in say("\(figure) đơn vị", "\(figure) units") }
+  }
+
+  /// How far an import is.
+  var rowsRead: @Sendable (_ figure: String) -> String {
+    { [self] figure in say("\(figure) dòng", "\(figure) rows") }
+  }
+
+  /// How far checking is.
+  var checksDone: @Sendable (_ figure: String) -> String {
+    { [self] figure in say("\(figure) tệp kiểm tra", "\(figure) files of checks") }
+  }
+
+  /// How long a script has been running.
+  var stillRunning: @Sendable (_ seconds: String) -> String {
+    { [self] seconds in
+      say(
+        "đang chạy \(seconds) giây (Ctrl-C để dừng)", "running for \(seconds) s (Ctrl-C stops it)")
+    }
   }
 
   func unitsWritten(_ count: Int, _ directory: String) -> String {

@@ -32,6 +32,11 @@ extension Wording {
         .text(
           say("Kịch bản có sẵn. Để chạy: ", "A script that ships. To run it: ") + ":run \(name)")
       ]
+    case .check(let id):
+      [
+        .text(
+          say("Một phép kiểm. Xem thêm: ", "A check. More: ") + "planscript check --explain \(id)")
+      ]
     case .error(let error): [.text(message(error).text)]
     }
   }

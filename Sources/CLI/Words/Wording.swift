@@ -44,6 +44,9 @@ struct Wording {
     case let failure as BundleFailure: bundle(failure)
     case let error as PromptError: prompt(error)
     case let fault as TestFault: test(fault)
+    case let fault as InstallFault: install(fault)
+    case let fault as NotAudited: notAudited(fault)
+    case let fault as UnitSettingFault: unitSetting(fault)
     case is Stopped: lua(.interrupted(nil), source)
     default: fact(error)
     }

@@ -134,8 +134,8 @@ struct Words: Sendable {
       "parameter": Bilingual(
         vi: "Tham số của kịch bản: tên=giá trị.", en: "A parameter of the script: name=value."),
       "format": Bilingual(
-        vi: "Dạng kết quả: table, md, html, csv, json.",
-        en: "Form of the output: table, md, html, csv, json."),
+        vi: "Dạng kết quả: table, md, html, csv, json, jsonl.",
+        en: "Form of the output: table, md, html, csv, json, jsonl."),
       "out": Bilingual(vi: "Ghi kết quả vào tệp này.", en: "Writes the output to this file."),
       "unit": Bilingual(
         vi: "Chỉ thấy những gì thuộc đơn vị này và các đơn vị bên dưới.",
@@ -144,6 +144,8 @@ struct Words: Sendable {
         vi: "Mỗi đơn vị một tệp trong thư mục --out: unit, unit:reports_back, unit:kind=school.",
         en: "One file a unit in the directory --out: unit, unit:reports_back, unit:kind=school."),
       "scriptName": Bilingual(vi: "Tên một kịch bản, hoặc một lệnh.", en: "A script, or a verb."),
+      "names": Bilingual(
+        vi: "Chỉ tên, mỗi dòng một tên.", en: "Only the names, one a line."),
       "tags": Bilingual(
         vi: "Chỉ những kịch bản mang mọi thẻ này.", en: "Only scripts that carry all these tags."),
       "today": Bilingual(
@@ -199,8 +201,8 @@ struct Words: Sendable {
         vi: "Giải thích một phép kiểm.", en: "Explains one check."),
       "listChecks": Bilingual(vi: "Liệt kê các phép kiểm.", en: "Lists the checks."),
       "checkFormat": Bilingual(
-        vi: "Dạng kết quả: table, md, html, csv, json, junit, sarif.",
-        en: "Form of the output: table, md, html, csv, json, junit, sarif."),
+        vi: "Dạng kết quả: table, md, html, csv, json, jsonl, junit, sarif.",
+        en: "Form of the output: table, md, html, csv, json, jsonl, junit, sarif."),
       "setThreshold": Bilingual(
         vi: "Đặt một ngưỡng: MÃ.ngưỡng=giá trị.", en: "Sets a threshold: ID.threshold=value."),
       "setSeverity": Bilingual(

@@ -134,7 +134,13 @@ extension JSONValue: FieldValue {
 extension Array: FieldValue where Element: ListElement {
   public static var fieldType: FieldType { Element.listType }
   public init?(_ value: PlanValue) {
-    guard case .list(let items) = value else { return nil }
+    let items: [PlanValue]
+    switch value {
+    case .list(let list): items = list
+    // A list of objects leaves its column as the JSON that it is.
+    case .json(.array(let list)): items = list.map { .json($0) }
+    default: return nil
+    }
     let elements = items.compactMap(Element.init)
     guard elements.count == items.count else { return nil }
     self = elements

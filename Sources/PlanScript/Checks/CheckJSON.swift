@@ -2,11 +2,14 @@ public import PlanModel
 import PlanStore
 
 extension CheckReport {
+  /// What was found, each as an object.
+  public var findings: [JSONValue] { outcomes.flatMap(\.findings).map(\.json) }
+
   /// The report for other programs. `describe` puts the error of a broken check into words.
   public func json(_ language: Language, describe: (any Error) -> String) -> JSONValue {
     .object([
       .init("tally", tally),
-      .init("findings", .array(outcomes.flatMap(\.findings).map(\.json))),
+      .init("findings", .array(findings)),
       .init("checks", .array(outcomes.map { $0.check.json(language, describe) })),
       .init("waivers", .array(waivers.map(\.json))),
       .init("vanished", .array(vanished.map(\.json))),

@@ -8,12 +8,25 @@ public struct CheckSource: Sendable {
   public let text: String
   /// What its `require` finds.
   let module: @Sendable (String) throws -> (source: String, name: String)?
+  /// The bundle that it is of, which says what it may see and do.
+  let bundle: BundleCall?
 
   public init(
     name: String, text: String,
     module: @escaping @Sendable (String) throws -> (source: String, name: String)?
   ) {
     (self.name, self.text, self.module) = (name, text, module)
+    bundle = nil
+  }
+
+  /// The files of a bundle's checks.
+  public static func all(of bundle: BundleCall) -> [CheckSource] {
+    bundle.room.checks.map { CheckSource($0.name, $0.text, bundle) }
+  }
+
+  private init(_ name: String, _ text: String, _ bundle: BundleCall) {
+    (self.name, self.text, self.bundle) = (name, text, bundle)
+    module = { try bundle.room.module($0) }
   }
 }
 
@@ -53,11 +66,16 @@ public struct CheckRuns: Sendable {
   }
 
   /// Evaluates the checks that are picked. Outcomes come in the order of ids; files that could
-  /// not be read come first.
+  /// not be read come first. `progress` is told from any thread how many files are done.
   public func outcomes(
-    _ settings: CheckSettings, picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
+    _ settings: CheckSettings,
+    progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in },
+    picking picks: @escaping @Sendable (CheckDeclaration) -> Bool
   ) -> [CheckOutcome] {
-    concurrently(runs.count) { runs[$0].outcomes(settings, picks) }.flatMap { $0 }
+    let all = runs.count
+    return concurrently(all, progress: { progress($0, all) }) {
+      runs[$0].outcomes(settings, picks)
+    }.flatMap { $0 }
       .sorted { ($0.declaration?.id ?? "", $0.file) < ($1.declaration?.id ?? "", $1.file) }
   }
 }
@@ -90,8 +108,10 @@ private final class Prepared: @unchecked Sendable {
     var options = options
     options.module = source.module
     var (made, problem): (Run?, (any Error)?) = (nil, nil)
+    if let bundle = source.bundle { options.enter(bundle.room, script: nil) }
     do {
-      let run = try Run(snapshot, options: options) { _ in }
+      let visible = try source.bundle?.visible(snapshot) ?? snapshot
+      let run = try Run(visible, options: options) { _ in }
       made = run
       try run.run(source.text, name: source.name)
     } catch {

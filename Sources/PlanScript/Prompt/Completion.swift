@@ -87,7 +87,7 @@ extension Prompt {
         for command in PromptCommand.Name.allCases {
           list.add(":" + command.rawValue, .command(command))
         }
-        for script in scriptNames() { list.add(script) }
+        for name in scriptNames() + checkNames() { list.add(name) }
       }
     case .language:
       return Completion(typed, rest.count) { list in

@@ -18,6 +18,8 @@ public final class Prompt {
 
   /// The scripts that `:run` finds.
   public var scriptNames: () -> [String] = { ShippedLibrary.scriptNames }
+  /// The ids of the checks that there are.
+  public var checkNames: () -> [String] = { ShippedLibrary.checkNames }
 
   /// Everything that the language is made of lives here.
   public internal(set) var run: Run
@@ -256,6 +258,40 @@ extension Prompt {
       defer { interrupter = run.interrupter }
       try script.run(source, name: name)
       if script.changes != changes {
+        checkpoints.append(Checkpoint(changes: changes, input: nil))
+        try renew(run.snapshot, proposing: script.changes)
+      }
+      var answer = Answer()
+      answer.drafting = script.drafting
+      return answer
+    }
+  }
+
+  /// Runs a script of a bundle by itself, on the store without anything that is proposed: with
+  /// what is proposed, the bundle would see and change more than it may. What it shows comes once
+  /// `record` has taken note of the run.
+  public func run(
+    _ call: BundleCall, _ source: String, name: String,
+    recording record: (Run, (any Error)?) throws -> Void,
+    _ edit: (inout Run.Options) throws -> Void
+  ) throws -> Answer {
+    try remembering {
+      var options = self.options
+      try edit(&options)
+      options.enter(call.room, script: call.script)
+      var blocks: [Block] = []
+      let script = try Run(try call.visible(run.snapshot), options: options) { blocks.append($0) }
+      interrupter = script.interrupter
+      defer { interrupter = run.interrupter }
+      do {
+        try script.run(source, name: name)
+      } catch {
+        try record(script, error)
+        throw error
+      }
+      try record(script, nil)
+      for block in blocks { try output(block) }
+      if !script.changes.isEmpty {
         checkpoints.append(Checkpoint(changes: changes, input: nil))
         try renew(run.snapshot, proposing: script.changes)
       }

@@ -5,6 +5,7 @@ import PlanModel
 extension Prompt {
   /// What conversations have and scripts have not: `help`, and names that come back.
   func prepare() throws {
+    try run.makeAllGlobals()
     let globals = run.state.globals
     try globals.set("_", .nil)
     given = [:]

@@ -22,6 +22,8 @@ public enum Topic: Sendable {
   /// The plan's own fields, and the way to the collections.
   case plan
   case script(String)
+  /// A check, by its id.
+  case check(String)
   case command(PromptCommand.Name)
   /// What went wrong last.
   case error(any Error)
@@ -84,6 +86,7 @@ extension Prompt {
     }
     if let command = PromptCommand.Name(word: name) { return .command(command) }
     if scriptNames().contains(name) { return .script(name) }
+    if checkNames().contains(name) { return .check(name) }
     for collection in Catalogue.collections {
       let table = try? run.current().table(collection)
       if table?.row(id: name) != nil { return .record(id: name, of: collection) }
@@ -94,7 +97,7 @@ extension Prompt {
 
   private var topicNames: [String] {
     Catalogue.collections.map(\.name) + Prompt.functions.flatMap { [$0.name, $0.memberName] }
-      + scriptNames() + PromptCommand.Name.allCases.map(\.rawValue)
+      + scriptNames() + checkNames() + PromptCommand.Name.allCases.map(\.rawValue)
   }
 }
 
@@ -185,7 +188,7 @@ extension Prompt {
 
 extension Run {
   /// The function that a module has under a name with a dot.
-  func member(_ name: String) -> LuaFunction? { memberFunctions[name] }
+  func member(_ name: String) -> LuaFunction? { globals.members[name] }
 
   /// What a value is called where its type is named.
   func typeName(_ value: LuaValue) -> String {

@@ -3,33 +3,47 @@ import PlanModel
 /// A report as one HTML file: it fetches nothing, runs nothing, and prints on A4.
 struct HTMLReport {
   let presenter: Presenter
+  /// Where headings can be linked to: what the names of their places begin with.
+  var anchors: String?
+  /// What stands behind the first heading and the text below it.
+  var contents = ""
 
   /// From so many columns on a table asks for paper that lies on its side.
   private static let wide = 8
 
   func text(_ blocks: [Block]) -> String {
-    let title = blocks.lazy.compactMap { block -> String? in
+    let language = presenter.language
+    return HTMLReport.document(
+      language, title: HTMLReport.title(blocks) ?? HTMLReport.untitled[language],
+      style: HTMLStyle.text(isWide: blocks.contains(where: isWide)), body: body(blocks))
+  }
+
+  static func title(_ blocks: [Block]) -> String? {
+    blocks.lazy.compactMap { block -> String? in
       if case .heading(let text, _) = block { text } else { nil }
     }.first
-    return """
-      <!DOCTYPE html>
-      <html lang="\(presenter.language.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(HTML.escaped(title ?? HTMLReport.untitled[presenter.language]))</title>
-      <style>
-      \(HTMLStyle.text(isWide: blocks.contains(where: isWide)))
-      </style>
-      </head>
-      <body>
-      <main>
-      \(body(blocks))</main>
-      </body>
-      </html>
+  }
 
-      """
+  static func document(_ language: Language, title: String, style: String, body: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(HTML.escaped(title))</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+    <body>
+    <main>
+    \(body)</main>
+    </body>
+    </html>
+
+    """
   }
 
   private static let untitled = Bilingual(vi: "Báo cáo", en: "Report")
@@ -40,15 +54,21 @@ struct HTMLReport {
   }
 
   /// Lines of text that follow one another are one paragraph.
-  private func body(_ blocks: [Block]) -> String {
+  func body(_ blocks: [Block]) -> String {
     var (out, lines): (String, [String]) = ("", [])
+    var contents = contents
     for (number, block) in blocks.enumerated() {
       if case .text(let text) = block {
         lines.append(HTML.escaped(text))
         continue
       }
-      out += paragraph(lines) + html(block, number)
+      out += paragraph(lines)
       lines = []
+      if number > 0 {
+        out += contents
+        contents = ""
+      }
+      out += html(block, number)
     }
     return out + paragraph(lines)
   }
@@ -59,7 +79,9 @@ struct HTMLReport {
 
   private func html(_ block: Block, _ number: Int) -> String {
     switch block {
-    case .heading(let text, let level): return "<h\(level)>\(HTML.escaped(text))</h\(level)>\n"
+    case .heading(let text, let level):
+      let name = anchors.map { " id=\"\(HTML.anchor(text, $0))\"" } ?? ""
+      return "<h\(level)\(name)>\(HTML.escaped(text))</h\(level)>\n"
     case .text: return ""
     case .list(let items):
       return "<ul>\n" + items.map { "<li>\(HTML.escaped($0))</li>\n" }.joined() + "</ul>\n"

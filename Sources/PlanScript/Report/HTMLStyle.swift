@@ -1,6 +1,17 @@
 /// How a report's page looks, on a screen and on A4 paper. One typeface that has every
 /// Vietnamese letter comes from the reader's own computer.
 enum HTMLStyle {
+  /// A list of what stands where.
+  static let contents = """
+
+    nav { background: var(--soft); border-left: 3px solid var(--bar); padding: .6em 1em; margin: 1em 0; }
+    nav p, nav details { margin: .25em 0; }
+    nav ul { columns: 16em; margin: .3em 0 .6em; font-size: .92em; }
+    section + section { margin-top: 4em; }
+    h2, h3 { scroll-margin-top: 1em; }
+    @media print { nav details > ul { display: none; } }
+    """
+
   /// `isWide`: whether the paper lies on its side.
   static func text(isWide: Bool) -> String {
     let paper = isWide ? "A4 landscape" : "A4"

@@ -68,6 +68,17 @@ struct CSVReport {
   }
 }
 
+/// The rows of tables for other programs, each an object on a line of its own. A chart is the table
+/// of its figures; text is for the eye.
+struct JSONLines {
+  let presenter: Presenter
+
+  func text(_ block: Block) -> String {
+    guard let table = block.table(presenter.format) else { return "" }
+    return table.rows.map { table.json($0).text() + "\n" }.joined()
+  }
+}
+
 /// A report for other programs.
 struct JSONReport {
   let presenter: Presenter
@@ -110,19 +121,24 @@ struct JSONReport {
   }
 
   private func members(_ table: ReportTable) -> [JSONValue.Member] {
-    func row(_ values: [PlanValue]) -> JSONValue {
-      .object(zip(table.columns, values).map { .init($0.name, $1.json) })
-    }
     let columns = table.columns.map { column in
       JSONValue.object(
         [.init("name", .string(column.name)), .init("title", .string(column.title))]
           + (column.footnote.map { [.init("note", .string($0))] } ?? []))
     }
-    let groups = table.grouping?.groups.compactMap { $0.subtotal.map(row) } ?? []
+    let groups = table.grouping?.groups.compactMap { $0.subtotal.map(table.json) } ?? []
     return [
       .init("columns", .array(columns)),
-      .init("rows", .array(table.rows.map(row))), .init("total", table.total.map(row) ?? .null),
+      .init("rows", .array(table.rows.map(table.json))),
+      .init("total", table.total.map(table.json) ?? .null),
     ] + (groups.isEmpty ? [] : [.init("subtotals", .array(groups))])
       + [.init("notes", .array(table.notes.map { .string($0) }))]
+  }
+}
+
+extension ReportTable {
+  /// A row by the names of its columns.
+  fileprivate func json(_ row: [PlanValue]) -> JSONValue {
+    .object(zip(columns, row).map { .init($0.name, $1.json) })
   }
 }

@@ -2,8 +2,8 @@ public import PlanModel
 
 /// Writes the blocks of a report in one form.
 ///
-/// Forms that people read as they come (table, Markdown) are written block by block; HTML, CSV
-/// and JSON are whole only at the end.
+/// Forms that are read as they come (table, Markdown, lines of JSON) are written block by block;
+/// HTML, CSV and JSON are whole only at the end.
 public struct Rendering {
   private let format: ReportFormat
   private let presenter: Presenter
@@ -24,6 +24,7 @@ public struct Rendering {
     switch format {
     case .table: return separated(block, terminal.text(block))
     case .md: return separated(block, markdown(block))
+    case .jsonl: return JSONLines(presenter: presenter).text(block)
     case .html, .csv, .json:
       waiting.append(block)
       return ""
@@ -34,7 +35,7 @@ public struct Rendering {
   public mutating func finish(_ extras: [JSONValue.Member] = []) -> String {
     defer { waiting = [] }
     switch format {
-    case .table, .md: return ""
+    case .table, .md, .jsonl: return ""
     case .html: return HTMLReport(presenter: presenter).text(waiting)
     case .csv: return CSVReport(presenter: presenter).text(waiting)
     case .json: return JSONReport(presenter: presenter).text(waiting, extras)

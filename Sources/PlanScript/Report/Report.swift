@@ -31,5 +31,11 @@ extension Block {
 
 /// The forms in which a report can be written.
 public enum ReportFormat: String, Sendable, CaseIterable {
-  case table, md, html, csv, json
+  case table, md, html, csv, json, jsonl
+
+  /// Whether it has the rows of tables and nothing else.
+  public var isRowsAlone: Bool { self == .csv || self == .jsonl }
+
+  /// What they are called.
+  public static let names = allCases.map(\.rawValue)
 }

@@ -22,8 +22,8 @@ public final class Run {
   /// What the engine reads from without owning it.
   var openColumns: [OpenColumn.Key: OpenColumn] = [:]
   var ratios: [Ratio: RatioValue] = [:]
-  /// The functions of the host's modules, by their names with a dot.
-  private(set) var memberFunctions: [String: LuaFunction] = [:]
+  /// What scripts have from the host beside Lua's own.
+  var globals: HostGlobals
   var groupMetatables: [[String]: LuaTable] = [:]
   var figureCount = 0
   /// The checks that the script declared, in their order.
@@ -85,6 +85,7 @@ public final class Run {
     self.snapshot = snapshot
     self.options = options
     self.output = output
+    globals = HostGlobals(functions)
     state = LuaState(limits: options.limits)
     if options.coverage != nil { state.startCoverage() }
     gate = Gate(
@@ -100,8 +101,10 @@ public final class Run {
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
     state.moduleLoader = options.module
     state.onPrint = { [unowned self] call in try self.print(call) }
-    state.onUnknownGlobal = { [unowned self] name, _ in try self.unknownGlobal(name) }
-    try install(Run.functions + functions)
+    state.onUnknownGlobal = { [unowned self] name, _ in try self.global(name) }
+    state.setHandleKind(HandleKind.row, makeRowBehaviour())
+    state.setHandleKind(HandleKind.day, makeDayBehaviour())
+    state.setHandleKind(HandleKind.time, makeTimeBehaviour())
     state.seal()
   }
 
@@ -184,72 +187,6 @@ extension Run {
     wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
     + titleFunctions + [checkFunction, scriptFunction, draftFunction]
-
-  private func install(_ functions: [HostFunction]) throws {
-    state.setHandleKind(HandleKind.row, makeRowBehaviour())
-    state.setHandleKind(HandleKind.day, makeDayBehaviour())
-    state.setHandleKind(HandleKind.time, makeTimeBehaviour())
-    var (modules, single): ([String: LuaTable], [String: LuaValue]) = ([:], [:])
-    for function in functions {
-      guard case .function(let body) = function.body else { continue }
-      let made = state.makeFunction(function.name) { [unowned self] call in try body(self, call) }
-      let value = LuaValue.function(made)
-      let pieces = function.name.split(separator: ".").map(String.init)
-      if pieces.count == 2 {
-        memberFunctions[function.name] = made
-        let module = modules[pieces[0]] ?? state.makeTable()
-        modules[pieces[0]] = module
-        try module.set(.string(pieces[1]), value)
-      } else {
-        single[function.name] = value
-      }
-    }
-    for (name, test) in constantTestValues() { try modules["op"]?.set(.string(name), test) }
-    for (name, value) in single where modules[name] == nil {
-      try state.globals.set(.string(name), value)
-    }
-    for (name, module) in modules {
-      try state.globals.set(.string(name), try strict(module, name, calling: single[name]))
-    }
-    try state.globals.set("plan", state.makeObject(PlanObject(run: self), type: PlanObject.type))
-    try state.globals.set(
-      "params", state.makeObject(ParameterValues(run: self), type: ParameterValues.type))
-  }
-
-  /// A module that scripts cannot change, and whose unknown members are mistakes and not nil. It
-  /// can be called where a function has its name: `date("2023-12-04")`.
-  private func strict(
-    _ module: LuaTable, _ name: String, calling function: LuaValue?
-  ) throws -> LuaValue {
-    let members = module.pairs.map(\.key.text)
-    try module.setMetatable(try strictMetatable { throw unknownMember(name, $0, members) })
-    // Its members stand behind it: only what a table does not have meets `__newindex`.
-    let (front, metatable) = (state.makeTable(), state.makeTable())
-    try metatable.set("__index", .table(module))
-    try metatable.set(
-      "__newindex",
-      .function(
-        state.makeFunction(name) { call in throw LuaReadOnly(type: name, key: call[2].text) }))
-    if case .function(let function)? = function {
-      let call = state.makeFunction(name) { call in
-        try function.call(Array(call.arguments.dropFirst()))
-      }
-      try metatable.set("__call", .function(call))
-    }
-    try metatable.set("__metatable", false)
-    try front.setMetatable(metatable)
-    return .table(front)
-  }
-
-  private func unknownGlobal(_ name: String) throws -> LuaValue {
-    var known = ["plan", "params", "print", "pairs", "ipairs", "tostring", "tonumber", "require"]
-    known += Run.functions.map { $0.name.split(separator: ".").first.map(String.init) ?? $0.name }
-    known += [
-      "string", "table", "math", "utf8", "coroutine", "os", "type", "error", "assert", "select",
-    ]
-    throw HostError.unknownGlobal(
-      name: name, suggestions: suggestions(for: name, among: Set(known).sorted()))
-  }
 }
 
 /// `params`: the values of the script's parameters.

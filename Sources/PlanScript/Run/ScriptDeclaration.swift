@@ -15,6 +15,8 @@ public struct ScriptDeclaration: Sendable {
   /// What it asks for, and all that it gets; nothing when it does not say, and may do everything.
   public var needs: [Permission]?
 
+  public init() {}
+
   public struct Parameter: Sendable {
     public let name: String
     public let type: ParameterType

@@ -1,4 +1,4 @@
-import PlanModel
+public import PlanModel
 public import PlanStore
 
 /// Unit runs are one script run once for each of several units, each on what that unit may see,
@@ -26,6 +26,8 @@ public struct UnitRuns: Sendable {
     public let text: String
     /// How many changes the script proposed; nobody makes them.
     public let changeCount: Int
+    /// What it did that needs permission.
+    public let permissions: Set<Permission>
   }
 
   /// The outcomes in the order of the units. `progress` is told from any thread how many are done.
@@ -47,6 +49,8 @@ public struct UnitRuns: Sendable {
     var rendering = Rendering(format, presenter: run.presenter)
     var text = ""
     for block in blocks { text += rendering.add(block) }
-    return Report(text: text + rendering.finish(), changeCount: run.changes.count)
+    return Report(
+      text: text + rendering.finish(), changeCount: run.changes.count,
+      permissions: run.permissionsUsed)
   }
 }

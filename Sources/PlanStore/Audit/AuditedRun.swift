@@ -4,7 +4,7 @@ public import PlanModel
 /// came, changed or went: which code, whose, by whom, on what, and what became of it.
 public struct AuditedRun: Sendable, Hashable {
   public enum Action: String, Sendable, Hashable, CaseIterable {
-    case run, check, test, install, update, rollback, remove
+    case run, check, install, update, rollback, remove
   }
 
   public enum Outcome: String, Sendable, Hashable, CaseIterable {

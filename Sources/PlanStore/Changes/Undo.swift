@@ -12,15 +12,14 @@ extension Store {
   public func previewUndo(
     of commit: Commit
   ) throws -> (changes: ChangeSet, conflicts: [Conflict]) {
-    guard let changes = commit.changeSet?.inverted else { throw TransactError.notByRecord(commit) }
-    return try preview(changes)
+    return try preview(try inverted(commit))
   }
 
   /// Takes a commit back by a new one. Files that nobody changed since become again what they
   /// were, byte for byte; in others each field is held against what is there. The new commit is
   /// nothing when all has been taken back already.
   public func undo(_ commit: Commit, origin: Origin) throws -> Commit? {
-    guard let changes = commit.changeSet?.inverted else { throw TransactError.notByRecord(commit) }
+    let changes = try inverted(commit)
     return try self.commit(origin: origin) { current in
       let snapshot = Snapshot(files: DirectoryFiles(disk), path: path)
       try Integrity(snapshot).check(changes)
@@ -31,11 +30,22 @@ extension Store {
     }
   }
 
-  /// The files of a commit as they were before it; nothing when one was changed since, or its
-  /// former content is no longer kept.
+  /// What a verb of the command keeps is taken back by that verb alone: there is more to it than
+  /// its record.
+  private func inverted(_ commit: Commit) throws(TransactError) -> ChangeSet {
+    guard let changes = commit.changeSet?.inverted,
+      !changes.records.contains(where: {
+        Catalogue.collection($0.key.collection)?.keptBy == Bundles.keptBy
+      })
+    else { throw .notByRecord(commit) }
+    return changes
+  }
+
+  /// The files of a commit as they were before it, but for the audit, which only goes on; nothing
+  /// when one was changed since, or its former content is no longer kept.
   private func formerFiles(of commit: Commit, _ current: CurrentFiles) throws -> [FileChange]? {
     var files: [FileChange] = []
-    for (index, file) in commit.files.enumerated() {
+    for (index, file) in commit.files.enumerated() where file.path != AuditChain.head {
       guard try current.hash(file.path) == file.after else { return nil }
       let bytes = try displaced(commit, index)
       guard bytes != nil || file.before == nil else { return nil }

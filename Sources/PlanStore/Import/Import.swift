@@ -40,11 +40,11 @@ public struct Import: Sendable {
     }
   }
 
-  /// Reads a file of CSV. Throws `ImportError` for the file as a whole, `StoreError` where a
+  /// Reads a file of CSV. `progress` is told how many rows are done. Throws `ImportError` for the file as a whole, `StoreError` where a
   /// collection cannot be read.
   public init(
     _ file: [UInt8], into collection: Collection, of snapshot: Snapshot,
-    options: Options = Options()
+    options: Options = Options(), progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws {
     guard !collection.isSingle else { throw ImportError.isSingle(collection: collection.name) }
     if let keeper = collection.keptBy {
@@ -66,7 +66,7 @@ public struct Import: Sendable {
     encoding = text.encoding
     separator = Character(Unicode.Scalar(table.separator))
     var work = try ImportWork(collection, header, table, top, snapshot)
-    try work.take()
+    try work.take(progress)
     (rows, added, changed, unchanged) = (work.rows, work.added, work.changed, work.unchanged)
     (faults, faultCount) = (work.sortedFaults, work.faultCount)
     (missing, changes) = (work.missingFields, work.changes)

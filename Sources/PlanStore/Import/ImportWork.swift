@@ -54,12 +54,14 @@ struct ImportWork {
   }
 
   /// Takes all rows.
-  mutating func take() throws {
+  mutating func take(_ progress: (Int, Int) -> Void) throws {
     var waiting: [Int] = []
     for row in (top + 1)..<max(top + 1, table.count) where !table.isEmpty(row: row) {
       rows += 1
       if try !take(row, isLast: false) { waiting.append(row) }
+      if rows % ImportWork.rowsPerNews == 0 { progress(row - top, table.count - top) }
     }
+    progress(rows, rows)
     guard rows > 0 else { throw ImportError.noRows }
     // What a row refers to, or is told apart from, may stand below it.
     var isLast = false
@@ -70,6 +72,8 @@ struct ImportWork {
       waiting = left
     }
   }
+
+  private static let rowsPerNews = 256
 
   var sortedFaults: [RowFault] {
     faults.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }

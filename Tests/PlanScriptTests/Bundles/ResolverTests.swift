@@ -22,8 +22,8 @@ import Testing
   ) throws -> String {
     let resolver = BundleResolver(
       offers: try offers.map(offer), installed: try installed.map(offer))
-    do {
-      let ranges = try wanted.mapValues { try #require(VersionRange($0)) }
+    let ranges = try wanted.mapValues { try #require(VersionRange($0)) }
+    do throws(NoSolution) {
       return try resolver.solve(ranges).steps.map { "\($0.name) \($0.version)" }
         .joined(separator: ", ")
     } catch .tooManyChoices {
