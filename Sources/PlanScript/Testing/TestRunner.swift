@@ -8,14 +8,24 @@ public struct TestRunner: Sendable {
   private let room: TestRoom
   private let options: Run.Options
   private let log: CoverageLog?
+  private let describe: @Sendable (any Error, Language) -> String
 
-  /// `options`: limits, language and words of every run. `coverage`: whether it is noted which
-  /// lines run.
-  public init(_ room: TestRoom, options: Run.Options, coverage: Bool = false) {
+  /// `options`: limits and words of every run. What a test sees is the same whatever language its
+  /// reader has: scripts run in Vietnamese unless the test says otherwise. `describe`: puts errors
+  /// into words of a language, where tests look at them; `options` has the words else. `coverage`:
+  /// whether it is noted which lines run.
+  public init(
+    _ room: TestRoom, options: Run.Options, coverage: Bool = false,
+    describe: (@Sendable (any Error, Language) -> String)? = nil
+  ) {
     self.room = room
     log = coverage ? CoverageLog() : nil
     var options = options
     options.coverage = log
+    options.language = .vi
+    let words = options.describe
+    self.describe = describe ?? { error, _ in words(error) }
+    options.describe = { [describe = self.describe] in describe($0, .vi) }
     self.options = options
   }
 
@@ -73,7 +83,7 @@ public struct TestRunner: Sendable {
     let run = try Run(
       Snapshot(absentFrom: ""), options: options, functions: testingGlobals
     ) { _ in }
-    run.testCase = TestCase(room: room, options: self.options)
+    run.testCase = TestCase(room: room, options: self.options, describe: describe)
     try run.run(file.text, name: file.name)
     return run
   }
