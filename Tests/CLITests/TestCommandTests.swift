@@ -133,11 +133,13 @@ import Testing
     #expect(files?[0]["missed"] as? [Int] == [3])
   }
 
-  @Test("the pages on tests print what they show", arguments: ["testing.md", "testing.vi.md"])
+  @Test(
+    "the pages on tests and bundles print what they show",
+    arguments: ["testing.md", "testing.vi.md", "bundles.md", "bundles.vi.md"])
   func pages(name: String) throws {
     let page = Command.package.appending(path: "docs/\(name)")
     let walkthrough = try Walkthrough(String(contentsOf: page, encoding: .utf8))
-    #expect(walkthrough.steps.count == 4)
+    #expect(walkthrough.steps.count >= 4)
     try walkthrough.run()
   }
 }
@@ -156,6 +158,30 @@ import Testing
       "bundle", "test", Self.folder(name), "--min-coverage", "90", "--lang", "en")
     #expect(run.status == 0, "\(run.output)\(run.errors)")
     #expect(run.output.contains("passed, 0 failed."))
+  }
+
+  @Test(
+    "every bundle is installed in the sample store, and its summary says what it should",
+    arguments: [
+      ("attendance-pack", "attendance-summary", "2023-12-22", ["--unit", "dv-001"]),
+      ("deadline-keeper", "due-soon", "2023-12-18", []),
+      ("data-quality", "completeness", "2023-12-22", []),
+    ])
+  func summary(name: String, script: String, today: String, options: [String]) throws {
+    let store = try Copy()
+    let shell = """
+      export XDG_DATA_HOME='\(store.path)/share'
+      cd '\(store.path)'
+      exec 3>&1 >/dev/null
+      planscript key new k && planscript key trust k --apply &&
+      planscript bundle pack '\(Self.folder(name))' --out a.bundle &&
+      planscript bundle sign a.bundle --key k && planscript bundle install a.bundle --yes &&
+      planscript \(name):\(script) --today \(today) \(options.joined(separator: " ")) >&3
+      """
+    let run = try Command.shell(shell)
+    let golden = Command.package.appending(path: "Tests/CLITests/Golden/bundles/\(name).txt")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.output == String(contentsOf: golden, encoding: .utf8))
   }
 
   @Test(
