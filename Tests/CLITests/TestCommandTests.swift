@@ -173,7 +173,7 @@ import Testing
       export XDG_DATA_HOME='\(store.path)/share'
       cd '\(store.path)'
       exec 3>&1 >/dev/null
-      planscript key new k && planscript key trust k --apply &&
+      planscript key new k && planscript key trust k --name K --apply &&
       planscript bundle pack '\(Self.folder(name))' --out a.bundle &&
       planscript bundle sign a.bundle --key k && planscript bundle install a.bundle --yes &&
       planscript \(name):\(script) --today \(today) \(options.joined(separator: " ")) >&3
