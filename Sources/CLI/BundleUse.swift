@@ -19,7 +19,8 @@ extension ScriptSearch {
 
   /// A script by its plain name, where exactly one installed bundle has it.
   func installed(_ name: String) throws -> ScriptSource? {
-    guard let store = installedStore, let room = try BundleRoom.having(script: name, in: store.snapshot())
+    guard let store = installedStore,
+      let room = try BundleRoom.having(script: name, in: store.snapshot())
     else { return nil }
     return try source(room, name, store)
   }

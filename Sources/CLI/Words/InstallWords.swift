@@ -341,8 +341,8 @@ extension Wording {
         ),
         hints: [
           say(
-            "chạy lại không có --yes để được hỏi, hoặc nêu mọi quyền được cho bằng --allow",
-            "call it without --yes to be asked, or name all that is allowed by --allow")
+            "chạy lại không có --yes để được hỏi, hoặc nêu quyền mới được cho bằng --allow",
+            "call it without --yes to be asked, or name what is newly allowed by --allow")
         ])
     default: return going(fault)
     }

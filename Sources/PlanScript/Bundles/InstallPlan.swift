@@ -60,7 +60,7 @@ public struct InstallPlan: Sendable {
     }
   }
 
-  /// Gives what comes no more than what is named. Throws `InstallFault.notAsked` where a bundle
+  /// Gives what comes no more than what is named, beside what it was given already. Throws `InstallFault.notAsked` where a bundle
   /// that was asked for does not want that at all.
   public func allowing(only permissions: [Permission]) throws(InstallFault) -> InstallPlan {
     let asked = steps.flatMap(\.manifest.needs)
@@ -71,9 +71,12 @@ public struct InstallPlan: Sendable {
     return InstallPlan(
       steps: steps.map { step in
         var step = step
-        step.allow = permissions.filter { permission in
-          step.manifest.needs.contains { $0.includes(permission) }
+        let (added, isUpdate) = (step.added, step.isUpdate)
+        let kept = step.allow.filter { isUpdate && !added.contains($0) }
+        let named = permissions.filter { permission in
+          !kept.contains(permission) && step.manifest.needs.contains { $0.includes(permission) }
         }
+        step.allow = kept + named
         return step
       })
   }

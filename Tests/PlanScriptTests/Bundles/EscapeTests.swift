@@ -10,7 +10,7 @@ import Testing
 @Suite struct EscapeTests {
   /// What the store holds. The unit `u1` has `u11` below it; `u2` is another's.
   private static let files: [String: String] = [
-    "plan.json": #"{"title": "Kế hoạch 7391", "issuer": "7391"}"#,
+    "plan.json": #"{"number": "1", "title": "Kế hoạch", "issuer": "Thành ủy"}"#,
     "units.json": """
     [
       {"id": "u1", "name": "Một", "kind": "party_base"},
@@ -53,6 +53,7 @@ import Testing
 
   private static let needs = [
     "read:units", "read:people", "read:sessions", "read:attendance", "write:tasks", "draft",
+    "read:plan",
   ]
 
   /// How each way is to end: an error, or a value that says that nothing was there.
@@ -61,8 +62,6 @@ import Testing
   static let ways: [(name: String, source: String, end: End)] = [
     // Other collections, by every way to a record of them.
     ("a collection", "return plan.topics:count()", .refused),
-    ("the plan itself", "return plan.title", .refused),
-    ("the plan as text", "return tostring(plan)", .refused),
     ("an id", "return plan.budget['b1']", .refused),
     ("a list", "for _, r in plan.reports:each() do return r.id end", .refused),
     ("an inverse", "return plan.sessions['s3'].budget:count()", .refused),
@@ -155,17 +154,17 @@ import Testing
     // Letters.
     (
       "a draft to another unit",
-      "draft { kind = 'x', to = plan.units['u2'], template = 'Chào\\n', key = 'a' } return 1",
+      "draft { kind = 'x', subject = 's', to = plan.units['u2'], template = 'Chào\\n', key = 'a' } return 1",
       .refused
     ),
     (
       "a draft to an id",
-      "draft { kind = 'x', to = { name = 'x', unit = 'u2' }, template = 'Chào\\n', key = 'a' } return 1",
+      "draft { kind = 'x', subject = 's', to = { name = 'x', unit = 'u2' }, template = 'Chào\\n', key = 'a' } return 1",
       .refused
     ),
     (
       "a draft to a foreign organizer",
-      "draft { kind = 'x', to = plan.sessions['s1'].organizer, template = 'Chào\\n', key = 'a' } return 1",
+      "draft { kind = 'x', subject = 's', to = plan.sessions['s1'].organizer, template = 'Chào\\n', key = 'a' } return 1",
       .refused
     ),
     (
@@ -175,27 +174,27 @@ import Testing
     ),
     (
       "a template that reads a hidden field",
-      "return draft { kind = 'x', to = plan.units['u1'], template = '{{#s}}{{organizer.name}}{{/s}}\\n', data = { s = plan.sessions['s1'] }, key = 'c' }.body",
+      "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = '{{#s}}{{organizer.name}}{{/s}}\\n', data = { s = plan.sessions['s1'] }, key = 'c' }.body",
       .refused
     ),
     (
       "a template over another collection",
-      "return draft { kind = 'x', to = plan.units['u1'], template = '{{#s}}{{#budget}}{{amount}}{{/budget}}{{/s}}\\n', data = { s = plan.sessions['s3'] }, key = 'd' }.body",
-      .refused
+      "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = '{{#s}}{{#budget}}{{amount}}{{/budget}}{{/s}}\\n', data = { s = plan.sessions['s3'] }, key = 'd' }.body:find('7391')",
+      .empty
     ),
     (
       "the store's template",
-      "return draft { kind = 'x', to = plan.units['u1'], template = 'secret', key = 'e' }.body",
+      "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = 'secret', key = 'e' }.body",
       .refused
     ),
     (
       "another bundle's template",
-      "return draft { kind = 'x', to = plan.units['u1'], template = 'hidden', key = 'f' }.body",
+      "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = 'hidden', key = 'f' }.body",
       .refused
     ),
     (
       "a partial that leads out",
-      "return draft { kind = 'x', to = plan.units['u1'], template = '{{>../secret}}\\n', key = 'g' }.body",
+      "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = '{{>../secret}}\\n', key = 'g' }.body",
       .refused
     ),
     // Code of others, and what others left.
@@ -309,7 +308,7 @@ import Testing
       let first = outcome.values.first ?? .none
       #expect([.none, .integer(0)].contains(first), "\(name): \(outcome.values)")
       #expect(outcome.error == nil, "\(name): \(String(describing: outcome.error))")
-      #expect(outcome.run.changes.isEmpty || name == "the order of ids")
+      #expect(outcome.run.changes.isEmpty || ["draft {", ":add"].contains { source.contains($0) })
     }
     try expectNothingHidden(in: outcome, source, name)
   }
@@ -338,8 +337,8 @@ import Testing
     let source = """
       plan.tasks['t1'].title = 'Việc mới'
       plan.tasks:add { title = 'Việc của Một Một', unit = 'u11' }
-      draft { kind = 'x', to = plan.units['u11'], template = 'Chào {{unit.name}}\\n', data = { unit = plan.units['u11'] }, key = 'a' }
-      draft { kind = 'x', to = 'Đồng chí Bí thư', template = 'Chào\\n', key = 'b' }
+      draft { kind = 'x', subject = 's', to = plan.units['u11'], template = 'Chào {{unit.name}}\\n', data = { unit = plan.units['u11'] }, key = 'a' }
+      draft { kind = 'x', subject = 's', to = 'Đồng chí Bí thư', template = 'Chào\\n', key = 'b' }
       return plan.attendance:summarise { n = agg.sum('summoned') }:first().n, plan.units:count()
       """
     try office.install(
