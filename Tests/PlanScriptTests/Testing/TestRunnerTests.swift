@@ -250,7 +250,7 @@ import Testing
     else { return passed() }
     guard
       case .tooLarge? = try fault(
-        "for _ = 1, 1000 do scratch { units = 10000 } end", time: .seconds(60))
+        "for _ = 1, 1000 do scratch { sample = true } end", time: .seconds(60))
     else {
       return passed()
     }
