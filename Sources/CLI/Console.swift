@@ -44,3 +44,11 @@ enum Console {
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }
+
+extension String {
+  /// A path as one would type it from here, where it lies below; else the whole of it.
+  var fromHere: String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return hasPrefix(here) ? String(dropFirst(here.count)) : self
+  }
+}

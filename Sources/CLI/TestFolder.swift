@@ -14,7 +14,7 @@ struct TestFolder {
   /// scripts where only they have tests.
   init(_ path: String?, store: String?) throws {
     guard let path else {
-      let scripts = store.map { "\($0)/scripts" }
+      let scripts = store.map { "\($0)/scripts".fromHere }
       let hasOwn = TestFolder.isFolder(TestFolder.tests)
       root = hasOwn ? "" : scripts.flatMap { TestFolder.isFolder("\($0)/tests") ? $0 : nil } ?? ""
       only = nil

@@ -225,7 +225,8 @@ import Testing
           try FileManager.default.moveItem(atPath: made.path, toPath: home + "/thu")
         }
         try Self.prepare(home, for: line)
-        let run = try Command.shell(line, in: home)
+        // Keys that are made are the example's own.
+        let run = try Command.shell("export XDG_DATA_HOME='\(home)/share'; " + line, in: home)
         // What is found in the sample's gaps is no failure of the call.
         #expect([0, 1].contains(run.status), "\(path): \(line): \(run.errors)")
       }
@@ -244,6 +245,15 @@ import Testing
     }
     if line.contains(" draft ") {
       _ = try Command.shell("planscript -d thu draft-remind-report --apply", in: home)
+    }
+    if line.contains(" test ") {
+      let made = """
+        planscript bundle new tham-du && mkdir -p scripts/tests tests && cat > scripts/tests/low.lua <<'END'
+        test("ai vắng", function() expect(scratch { units = 1 }:eval("return plan.units:count()").value):to_equal(1) end)
+        END
+        cp scripts/tests/low.lua tests
+        """
+      _ = try Command.shell(made, in: home)
     }
     if line.contains(" export ") {
       _ = try Command.shell("planscript -d thu draft approve draft-1 --apply", in: home)

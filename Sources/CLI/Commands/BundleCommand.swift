@@ -59,7 +59,7 @@ struct BundlePack: StoreVerb {
     let contents = try BundleFolder.read(directory)
     try contents.review()
     let beside = URL(filePath: directory).standardizedFileURL.deletingLastPathComponent()
-    let usual = beside.appending(path: contents.fileName).relativeToHere
+    let usual = beside.appending(path: contents.fileName).path.fromHere
     let path = out ?? usual
     try checkSigned(path, contents)
     try Output.write(contents.archive, to: path)
@@ -174,13 +174,5 @@ struct BundleInfo: StoreVerb {
 
   func run(in session: Session) throws {
     try BundleForm(session, isJSON: try Reading.isJSON(format)).info(bundle)
-  }
-}
-
-extension URL {
-  /// As one would type it from here, where it lies below; else the whole path.
-  fileprivate var relativeToHere: String {
-    let here = FileManager.default.currentDirectoryPath + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 }

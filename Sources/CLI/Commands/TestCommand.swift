@@ -56,7 +56,8 @@ struct TestOptions: ParsableArguments {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let runner = TestRunner(
-      room, options: try runOptions(session), coverage: coverage || least != nil)
+      room, options: try runOptions(), coverage: coverage || least != nil,
+      describe: { Wording(language: $1).message($0).text })
     let report = runner.run(matching: pattern)
     try TestForm(session: session, report: report, format: format, out: out, least: least).write()
     if let status = report.status(least) { throw status }
@@ -67,15 +68,12 @@ struct TestOptions: ParsableArguments {
     select.map { TextTest($0.contains("*") ? .like : .contains, $0) }
   }
 
-  private func runOptions(_ session: Session) throws -> Run.Options {
-    var options = Run.Options(
-      language: session.language, today: { _ in Day(number: 0) },
+  private func runOptions() throws -> Run.Options {
+    Run.Options(
+      today: { _ in Day(number: 0) },
       limits: LuaLimits(
         time: try Reading.time(timeout ?? "10s"),
         memory: try Reading.memory(maxMemory ?? "256MB")))
-    let wording = session.wording
-    options.describe = { wording.message($0).text }
-    return options
   }
 }
 

@@ -222,10 +222,8 @@ struct Words: Sendable {
         vi: "Ngày cuối cùng còn hiệu lực (2024-01-31 hoặc 31/01/2024).",
         en: "The last day on which it holds (2024-01-31)."),
       "tests": Bilingual(
-        vi:
-          "Thư mục có tests/, hoặc một tệp phép thử; không ghi thì thư mục này, rồi scripts/ của kho.",
-        en:
-          "A folder with tests/, or one file of tests; else the current folder, else the store's scripts/."
+        vi: "Thư mục có tests/, hoặc một tệp phép thử; không ghi thì ở đây, rồi scripts/ của kho.",
+        en: "A folder with tests/, or one file of tests; else here, else the store's scripts/."
       ),
       "testSelect": Bilingual(
         vi: "Chỉ những phép thử có chữ này trong tên hoặc tên tệp; * là chữ bất kỳ.",

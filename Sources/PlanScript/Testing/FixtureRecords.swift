@@ -23,8 +23,8 @@ struct FixtureRecords {
     for (name, drafts) in records {
       guard let collection = Catalogue.collection(name) else { continue }
       let texts = drafts.map { JSONValue.object($0.members).text() }
-      let text =
-        collection.isSingle ? texts.joined() : "[\n" + texts.joined(separator: ",\n") + "\n]\n"
+      let list = "[\n" + texts.joined(separator: ",\n") + "\n]\n"
+      let text = collection.isSingle ? texts.joined() : list
       files["\(name).json"] = Array(text.utf8)
     }
     return files
@@ -74,10 +74,8 @@ struct FixtureRecords {
     for place in drafts.indices {
       var values = drafts[place].members
       if drafts[place].isPlausible {
-        for member in PlausibleRecords.members(of: collection, place)
-        where values[member.name] == nil {
-          values.append(member)
-        }
+        let more = PlausibleRecords.members(of: collection, place)
+        values += more.filter { values[$0.name] == nil }
         for name in PlausibleRecords.references[collection.name] ?? [] where values[name] == nil {
           reference(collection.field(name), place).map { values.append(.init(name, $0)) }
         }
@@ -123,7 +121,7 @@ enum PlausibleRecords {
   static func members(of collection: Collection, _ place: Int) -> [JSONValue.Member] {
     let number = place + 1
     switch collection.name {
-    case Plan.name: return texts(["number": "01-KH/TU", "title": "Kế hoạch thử nghiệm"])
+    case Plan.name: return texts(["number": "01-KH", "title": "Kế hoạch thử nghiệm"])
     case Units.name:
       return texts(["name": "Đơn vị \(number)", "kind": "party_base"])
         + [.init("members_total", .number("20")), .init("reports_back", .boolean(true))]

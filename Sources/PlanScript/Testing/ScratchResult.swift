@@ -114,7 +114,7 @@ struct ScratchResult {
     return try outer.strictTable(
       [
         ("kind", .string(ScriptFailureKind(error).rawValue)),
-        ("message", .string(outer.options.describe(error))),
+        ("message", .string(inner.options.describe(error))),
         ("file", position.map { .string($0.chunk) } ?? .nil),
         ("line", position.map { .integer(Int64($0.line)) } ?? .nil),
       ], owner: "error", known: ["kind", "message", "file", "line"])

@@ -20,7 +20,9 @@ final class ScratchValue {
     let testCase = try run.thisTest()
     let (room, day) = (testCase.room, asked.today ?? today ?? Fixture.day)
     var options = testCase.options
-    options.language = asked.language ?? options.language
+    let (language, describe) = (asked.language ?? options.language, testCase.describe)
+    options.language = language
+    options.describe = { describe($0, language) }
     options.today = { _ in day }
     options.parameters = asked.parameters
     options.permissions = Permissions(

@@ -8,6 +8,7 @@ final class TestCase {
   let room: TestRoom
   /// What the code under test may use and how errors are worded.
   let options: Run.Options
+  let describe: @Sendable (any Error, Language) -> String
   private(set) var declared: [Declared] = []
   /// Whether a test runs, and not the file around it.
   var isRunning = false
@@ -26,7 +27,12 @@ final class TestCase {
   /// All stores of one test together.
   static let room = 64 << 20
 
-  init(room: TestRoom, options: Run.Options) { (self.room, self.options) = (room, options) }
+  init(
+    room: TestRoom, options: Run.Options,
+    describe: @escaping @Sendable (any Error, Language) -> String
+  ) {
+    (self.room, self.options, self.describe) = (room, options, describe)
+  }
 
   func declare(_ test: Declared) throws(TestFault) {
     guard !isRunning else { throw .nested }

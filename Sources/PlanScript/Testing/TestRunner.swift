@@ -8,14 +8,24 @@ public struct TestRunner: Sendable {
   private let room: TestRoom
   private let options: Run.Options
   private let log: CoverageLog?
+  private let describe: @Sendable (any Error, Language) -> String
 
-  /// `options`: limits, language and words of every run. `coverage`: whether it is noted which
-  /// lines run.
-  public init(_ room: TestRoom, options: Run.Options, coverage: Bool = false) {
+  /// `options`: limits and words of every run. What a test sees is the same whatever language its
+  /// reader has: scripts run in Vietnamese unless the test says otherwise. `describe`: puts errors
+  /// into words of a language, where tests look at them; `options` has the words else. `coverage`:
+  /// whether it is noted which lines run.
+  public init(
+    _ room: TestRoom, options: Run.Options, coverage: Bool = false,
+    describe: (@Sendable (any Error, Language) -> String)? = nil
+  ) {
     self.room = room
     log = coverage ? CoverageLog() : nil
     var options = options
     options.coverage = log
+    options.language = .vi
+    let words = options.describe
+    self.describe = describe ?? { error, _ in words(error) }
+    options.describe = { [describe = self.describe] in describe($0, .vi) }
     self.options = options
   }
 
@@ -41,7 +51,9 @@ public struct TestRunner: Sendable {
     if let pattern {
       places = places.filter { pattern.accepts($0.name) || pattern.accepts($0.file.plainName) }
     }
-    let ran = concurrently(places.count) { [places] in (places[$0].file.path, outcome(places[$0])) }
+    let ran = concurrently(places.count) { [places] index in
+      (places[index].file.path, outcome(places[index]))
+    }
     let outcomes = files.enumerated().flatMap { index, file in
       (broken[index].map { [$0] } ?? []) + ran.filter { $0.0 == file.path }.map(\.1)
     }
@@ -71,7 +83,7 @@ public struct TestRunner: Sendable {
     let run = try Run(
       Snapshot(absentFrom: ""), options: options, functions: testingGlobals
     ) { _ in }
-    run.testCase = TestCase(room: room, options: self.options)
+    run.testCase = TestCase(room: room, options: self.options, describe: describe)
     try run.run(file.text, name: file.name)
     return run
   }
