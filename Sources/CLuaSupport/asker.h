@@ -21,6 +21,7 @@ typedef struct cl_lua {
   const void *stacks;   // the function that resizes a stack
   const void *collector;  // the one through which the collector asks for that
   const void *objects;  // where a call of the allocator returns that never asks for a stack
+  size_t way_field;  // where a lua_State holds the way out of its innermost protected call, or 0
 } cl_lua;
 
 const cl_lua *cl_learn_lua(void);

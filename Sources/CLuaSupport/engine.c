@@ -115,7 +115,7 @@ bool cl_stop_collecting(lua_State *L) {
 }
 
 void cl_collect_again(lua_State *L, bool was_collecting) {
-  if (was_collecting) lua_gc(L, LUA_GCRESTART);
+  if (was_collecting && !cl_of(L)->lost) lua_gc(L, LUA_GCRESTART);
 }
 
 bool cl_make_room(lua_State *L, int slots) {
@@ -127,7 +127,9 @@ bool cl_make_room(lua_State *L, int slots) {
   return is_made;
 }
 
-void cl_collect(lua_State *L) { lua_gc(L, LUA_GCCOLLECT); }
+void cl_collect(lua_State *L) {
+  if (!cl_of(L)->lost) lua_gc(L, LUA_GCCOLLECT);
+}
 
 // ---- from Swift into Lua
 
@@ -151,11 +153,13 @@ static int on_error(lua_State *L) {
 typedef struct section {
   lua_State *running;
   bool enforcing;
+  uintptr_t floor;
 } section;
 
-static section enter(cl_engine *e, lua_State *L) {
-  section saved = {e->running, e->enforcing};
+static section enter(cl_engine *e, lua_State *L, void *frame) {
+  section saved = {e->running, e->enforcing, e->floor};
   if (e->depth++ == 0) cl_begin(e);
+  e->floor = (uintptr_t)frame;
   e->running = L;
   e->enforcing = true;
   if (e->starved) cl_die(e, L, CL_MEMORY);
@@ -166,6 +170,7 @@ static section enter(cl_engine *e, lua_State *L) {
 static void leave(cl_engine *e, section saved) {
   e->running = saved.running;
   e->enforcing = saved.enforcing;
+  e->floor = saved.floor;
   if (--e->depth > 0) return;
   cl_end(e);
   e->fail_in = 0;
@@ -232,12 +237,12 @@ static cl_outcome renew(cl_engine *e) {
 }
 
 static cl_outcome run(cl_engine *e, lua_State *L, const work *w, int top) {
-  if (e->lost) e->dead = CL_LOST;
+  if (e->lost && e->depth == 0) e->dead = CL_LOST;
   if (e->lost || (e->depth > 0 && e->dead)) {
     lua_settop(L, top);
     return CL_DEAD;
   }
-  section saved = enter(e, L);
+  section saved = enter(e, L, __builtin_frame_address(0));
   bool outermost = e->depth == 1;
   if (outermost && sigsetjmp(e->way_out, 0)) {
     cl_left(e);
@@ -247,10 +252,10 @@ static cl_outcome run(cl_engine *e, lua_State *L, const work *w, int top) {
   if (outermost) e->can_leave = true;
   int status = do_work(e, L, w);
   cl_outcome result = outcome(e, L, status, top);
-  if (outermost && e->dead == CL_MEMORY) lua_gc(e->main, LUA_GCCOLLECT);
+  if (outermost && e->dead == CL_MEMORY && !e->lost) lua_gc(e->main, LUA_GCCOLLECT);
   if (outermost) e->can_leave = false;
   leave(e, saved);
-  return result;
+  return outermost && e->lost ? renew(e) : result;
 }
 
 cl_outcome cl_run(cl_engine *e, lua_State *L, int nargs, int nresults) {

@@ -106,6 +106,7 @@ struct cl_engine {
   uint64_t began, deadline;
   volatile sig_atomic_t pending;  // time is up or someone interrupted; the hook looks closer
   cl_death dead;
+  uintptr_t floor;     // the frame of the innermost call into Lua; that of Lua lies below
   sigjmp_buf way_out;  // of the outermost call
   bool can_leave;      // it is set, and no frame of Swift lies above it
   bool lost;           // a run was left in the middle of an operation, and its state with it

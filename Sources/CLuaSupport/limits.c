@@ -106,6 +106,10 @@ cl_death cl_dead(const cl_engine *e) { return e->dead; }
 // signal handler. What it was doing is half done, so the state goes with it: cl_run gives up its
 // memory as a whole. No frame of Swift is jumped over, and no lock is held: the only ones that Lua
 // takes are the system allocator's and those of `os.date`.
+//
+// Inside a host function's callback the way out is Lua's own: an error, raised in the middle of
+// the operation, ends at the innermost protected call, and every one further out meets a run that
+// is dead. Until all have returned the state is whole enough for that: it collects nothing more.
 
 static uint64_t computed(void) {
   struct timespec t;
@@ -113,24 +117,46 @@ static uint64_t computed(void) {
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
-static void leave_if_stuck(cl_engine *e) {
-  if (e != current || !e->can_leave || e->depth != 1 || !e->enforcing || e->heap.busy) return;
-  uint64_t now = computed();
-  if (!e->stuck) e->stuck = now;
-  if (now - e->stuck >= CL_PATIENCE_NS) siglongjmp(e->way_out, 1);
-}
-
-void cl_left(cl_engine *e) {
+// After the signal handler, which ends in a jump.
+static void lose(cl_engine *e) {
   sigset_t ours;
   sigemptyset(&ours);
   sigaddset(&ours, CL_SIGNAL);
   pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
-  e->can_leave = e->enforcing = false;
   e->lost = true;
+  e->stuck = 0;
   if (e->dead) return;
   cl_trace_clear(e);
   cl_trace_add(e, e->running, 0);
   e->dead = death_due(e);
+}
+
+// Whether an error raised now ends within the innermost call from Swift.
+static bool is_protected(const cl_engine *e) {
+  if (!e->lua || !e->lua->way_field) return false;
+  uintptr_t way;
+  memcpy(&way, (const char *)e->running + e->lua->way_field, sizeof way);
+  return way && way < e->floor;
+}
+
+static void raise_out(cl_engine *e) {
+  lua_gc(e->running, LUA_GCSTOP);
+  lose(e);
+  cl_raise_death(e->running);
+}
+
+static void leave_if_stuck(cl_engine *e) {
+  if (e != current || !e->enforcing || e->heap.busy) return;
+  uint64_t now = computed();
+  if (!e->stuck) e->stuck = now;
+  if (now - e->stuck < CL_PATIENCE_NS) return;
+  if (e->depth > 1 && is_protected(e)) raise_out(e);
+  if (e->depth == 1 && e->can_leave) siglongjmp(e->way_out, 1);
+}
+
+void cl_left(cl_engine *e) {
+  e->can_leave = e->enforcing = false;
+  lose(e);
 }
 
 // ---- the timer and the flag

@@ -14,6 +14,25 @@ import Testing
 
   @Test(.timeLimit(.minutes(1)), arguments: scripts)
   func `a hostile script is stopped and the host goes on`(script: String) throws {
+    try stopped(script) { state, source in try state.run(source, name: script) }
+  }
+
+  /// There is Swift between the script and the one that it is called from.
+  @Test(.timeLimit(.minutes(1)), arguments: scripts)
+  func `a hostile script that a host function calls back is stopped as well`(
+    script: String
+  ) throws {
+    try stopped(script) { state, source in
+      state.register("again") { call in try call.function(1).call([]) }
+      let body = try state.load(source, name: script)
+      try state.globals.set("body", .function(body))
+      return try state.run("return again(function() return again(body) end)", name: "outside")
+    }
+  }
+
+  private func stopped(
+    _ script: String, _ run: (LuaState, String) throws -> [LuaValue]
+  ) throws {
     let file = Self.folder.appendingPathComponent(script)
     let source = try String(contentsOf: file, encoding: .utf8)
     let header = try #require(source.split(separator: "\n").first?.dropFirst("-- limit: ".count))
@@ -22,7 +41,7 @@ import Testing
     let state = LuaState(limits: limits)
     state.onPrint = { _ in }
     let error = #expect(throws: LuaError.self) {
-      let results = try state.run(source, name: script)
+      let results = try run(state, source)
       Issue.record("\(script) ended: \(results.count) results")
     }
     try Self.check(try #require(error), expected, limits, script, source)
