@@ -211,6 +211,36 @@ start_section() {
   goal "planscript ÷ lua5.4" "$start_ours" "$start_lua" 5
 }
 
+# A script of an installed bundle against the same as a plain file: what verifying it and starting
+# it in its room computes. The wall time has the disk's in it: the audit's line is synced.
+bundle_section() {
+  section "A bundle's script, verified and audited: attendance-pack:attendance-summary" "ms" "× plain" "cpu ms"
+  export XDG_DATA_HOME="$work/home"
+  pack="$here/../examples/bundles/attendance-pack"
+  cp -r "$here/../examples/plan-130" "$work/office" && cp -r "$pack/scripts" "$work/plain" &&
+    cp -r "$pack/lib" "$work/plain/lib" &&
+    "$planscript" key new bench --no-passphrase >"$work/said" &&
+    "$planscript" bundle pack "$pack" --out "$work/a.bundle" >>"$work/said" &&
+    "$planscript" bundle sign "$work/a.bundle" --key bench >>"$work/said" &&
+    "$planscript" -d "$work/office" key trust "$work/a.bundle" --name bench --apply >>"$work/said" &&
+    "$planscript" -d "$work/office" bundle install "$work/a.bundle" --yes >>"$work/said"
+  [ $? = 0 ] || return
+  in_turn 60 plain_script bundle_script
+  row "plain file" "$(ms "$first")" "" "$(ms "$first_cpu")"
+  row "bundle" "$(ms "$second")" "$(ratio "$second" "$first")" "$(ms "$second_cpu")"
+  limit "computes more" $((second_cpu - first_cpu)) 5000 "µs"
+} 2>/dev/null
+
+plain_script() {
+  "$planscript" -d "$work/office" "$work/plain/attendance-summary.lua" --unit dv-012 \
+    --today 2023-12-22
+}
+
+bundle_script() {
+  "$planscript" -d "$work/office" attendance-pack:attendance-summary --unit dv-012 \
+    --today 2023-12-22
+}
+
 # The figures that engine-bench prints: name, nanoseconds, ratio to the first of its group.
 crossing_section() {
   section "Between Lua and Swift" "ns" "× peer"
@@ -292,6 +322,7 @@ opening_section
 checks_section
 rows_section
 start_section
+bundle_section
 crossing_section
 limits_section
 overshoot_section

@@ -82,23 +82,32 @@ struct AuditChain {
     let end = try complete()
     let entry = AuditEntry(
       number: end.number + 1, previous: end.hash, when: now, run: run, commit: nil)
-    try append(entry)
-    try putIntoHead(AuditChain.text([entry]))
+    // Both reach the disk in the time of one.
+    let beside = try headBeside(AuditChain.text([entry]))
+    defer { disk.close(beside) }
+    try append(entry, syncing: [beside])
+    try disk.replace(AuditChain.head, with: AuditChain.newHead)
   }
 
   private static func text(_ entries: [AuditEntry]) -> [UInt8] {
     entries.flatMap { $0.line + [UInt8(ascii: "\n")] }
   }
 
-  private func putIntoHead(_ text: [UInt8]) throws(DiskFault) {
-    let beside = AuditChain.head + ".new"
-    try? disk.remove(beside)
-    try disk.with(beside, .making(mode: 0o600)) { file throws(DiskFault) in
+  private static let newHead = head + ".new"
+
+  /// The next head, written beside the present one and not yet synced; whoever asks closes it.
+  private func headBeside(_ text: [UInt8]) throws(DiskFault) -> OpenFile {
+    try makeFolder()
+    try? disk.remove(AuditChain.newHead)
+    let file = try disk.opened(AuditChain.newHead, .making(mode: 0o600))
+    do throws(DiskFault) {
       try disk.writeWhole(file, text)
       try dress(file)
-      try disk.sync(file)
+      return file
+    } catch {
+      disk.close(file)
+      throw error
     }
-    try disk.replace(AuditChain.head, with: beside)
   }
 
   /// Whoever may write the store may write here.
@@ -141,7 +150,9 @@ extension AuditChain {
     return tail
   }
 
-  private func append(_ entry: AuditEntry) throws(DiskFault) {
+  private func append(
+    _ entry: AuditEntry, syncing others: [OpenFile] = []
+  ) throws(DiskFault) {
     try makeFolder()
     // A clock that was set back does not lead back to an earlier file.
     let path = max(AuditChain.month(of: entry.when), try months().last ?? "")
@@ -154,7 +165,7 @@ extension AuditChain {
     try disk.with(path, .marking) { file throws(DiskFault) in
       try disk.writeWhole(file, bytes, at: tail?.end ?? 0)
       if tail == nil { try dress(file) }
-      try disk.sync(file)
+      try disk.sync(([file] + others).map { ("", $0) })
     }
     if tail == nil { try disk.syncDirectory(AuditChain.folder) }
   }

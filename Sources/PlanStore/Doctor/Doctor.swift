@@ -172,10 +172,28 @@ extension Doctor {
         }
         if Doctor.isLeftover(name) {
           diagnosis.ailments.append(Ailment(file: file, .leftover))
+        } else if collection.name == Bundles.name, isDirectory(file) {
+          lookAtBundles(in: file)
         } else if !name.hasSuffix(".json") {
           diagnosis.ailments.append(Ailment(file: file, .strayFile(suggestions: [])))
         }
       }
+    }
+  }
+
+  private func isDirectory(_ path: String) -> Bool {
+    (try? disk.status(path))?.kind == .directory
+  }
+
+  /// The versions of one bundle: those that its record does not name nobody runs.
+  private mutating func lookAtBundles(in folder: String) {
+    let records = ((try? disk.bytes(Bundles.name + ".json")) ?? nil) ?? []
+    let known = String(decoding: records, as: UTF8.self)
+    for name in ((try? disk.names(in: folder)) ?? []).sorted() {
+      let file = "\(folder)/\(name)"
+      guard !known.contains("\"\(file)\"") else { continue }
+      diagnosis.ailments.append(
+        Ailment(file: file, Doctor.isLeftover(name) ? .leftover : .strayFile(suggestions: [])))
     }
   }
 

@@ -226,6 +226,19 @@ import Testing
     #expect(try office.run("pack").values == [.text("1.1.0")])
   }
 
+  @Test func `doctor has nothing to say of what is installed, and names what nobody installed`()
+    throws
+  {
+    let office = try Office()
+    try office.install(try office.bundle("pack"), try office.bundle("pack", "1.1.0"))
+    #expect(try Doctor.examine(office.store).ailments.isEmpty)
+    try office.place.write("bundles/pack/9.0.0-0123456789ab.bundle", Array("x".utf8))
+    #expect(
+      try Doctor.examine(office.store).ailments.map(\.file) == [
+        "bundles/pack/9.0.0-0123456789ab.bundle"
+      ])
+  }
+
   @Test func `a bundle goes with its files, unless another needs it`() throws {
     let office = try Office()
     try office.install(
