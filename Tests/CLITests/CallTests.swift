@@ -226,7 +226,9 @@ import Testing
         }
         try Self.prepare(home, for: line)
         // Keys that are made are the example's own.
-        let run = try Command.shell("export XDG_DATA_HOME='\(home)/share'; " + line, in: home)
+        let asks = line.contains(" install ") || line.contains(" update ")
+        let run = try Command.shell(
+          "export XDG_DATA_HOME='\(home)/share'; " + line + (asks ? " --yes" : ""), in: home)
         // What is found in the sample's gaps is no failure of the call.
         #expect([0, 1].contains(run.status), "\(path): \(line): \(run.errors)")
       }
@@ -254,6 +256,15 @@ import Testing
         cp scripts/tests/low.lua tests
         """
       _ = try Command.shell(made, in: home)
+    }
+    if [" bundle ", " key ", " audit ", "tham-du:"].contains(where: line.contains) {
+      let made = try Command(
+        URL(filePath: "/bin/bash"),
+        [
+          Command.package.appending(path: "Tests/CLITests/Golden/workshop.sh").path,
+          Command.product("planscript").path, Command.package.path, line,
+        ], in: home)
+      #expect(made.status == 0, "\(line): \(made.errors)")
     }
     if line.contains(" export ") {
       _ = try Command.shell("planscript -d thu draft approve draft-1 --apply", in: home)

@@ -8,7 +8,7 @@ struct BundleInstall: StoreVerb {
     CommandConfiguration(
       commandName: "install", abstract: Words.current.installHelp("install"),
       discussion: Words.current.example(
-        "planscript -d thu bundle install attendance-pack --from /mnt/goi"))
+        "planscript -d thu bundle install attendance-pack --from goi"))
   }
 
   @Argument(help: Words.current.installOption("bundles"))
@@ -26,7 +26,7 @@ struct BundleUpdate: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "update", abstract: Words.current.installHelp("update"),
-      discussion: Words.current.example("planscript -d thu bundle update --from /mnt/goi"))
+      discussion: Words.current.example("planscript -d thu bundle update --from goi"))
   }
 
   @Argument(help: Words.current.installOption("installed"))
@@ -83,7 +83,7 @@ struct BundleList: StoreVerb {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list", abstract: Words.current.installHelp("list"),
-      discussion: Words.current.example("planscript -d thu bundle list --outdated --from /mnt/goi"))
+      discussion: Words.current.example("planscript -d thu bundle list --outdated --from goi"))
   }
 
   @Flag(help: Words.current.installOption("outdated"))

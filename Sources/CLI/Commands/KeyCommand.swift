@@ -69,7 +69,7 @@ struct KeyTrust: StoreVerb {
     CommandConfiguration(
       commandName: "trust", abstract: Words.current.keyHelp("trust"),
       discussion: Words.current.example(
-        "planscript -d thu key trust so-lieu-1.0.0.bundle --name thanh-pho --apply"))
+        "planscript -d thu key trust tham-du-0.1.0.bundle --name thanh-pho --apply"))
   }
 
   @Argument(help: Words.current.keyOption("key"), completion: .file(extensions: ["bundle"]))

@@ -20,7 +20,7 @@ extension Words {
         planscript bundle sign tham-du-0.1.0.bundle --key van-phong
         planscript -d thu bundle install tham-du-0.1.0.bundle
         planscript -d thu tham-du:by-unit
-        planscript -d thu bundle update --from /mnt/goi
+        planscript -d thu bundle update --from goi
         planscript -d thu bundle rollback tham-du
       """
   }

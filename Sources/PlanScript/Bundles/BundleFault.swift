@@ -53,6 +53,17 @@ public enum BundleFault: Error, Sendable {
   case passphraseNeeded(name: String)
 }
 
+extension BundleFault {
+  /// Whether its archive or its signature is not what it should be.
+  public var isOfSignature: Bool {
+    switch self {
+    case .archive, .unsigned, .badSignature, .differs, .wrongSignature, .unknownKey, .revokedKey:
+      true
+    default: false
+    }
+  }
+}
+
 /// What of a bundle may be too much.
 public enum BundleMeasure: Sendable, Hashable {
   /// Bytes of one file, of all files, of the archive.

@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 public import PlanStore
 
 /// Check verdicts are what a bundle's checks say of a store, one line for each check: what an

@@ -42,7 +42,7 @@ public struct Installing {
   @discardableResult
   public func rollBack(_ name: String, to version: BundleVersion? = nil) throws -> BundleVersion {
     let target = try earlier(name, version, in: store.snapshot())
-    try commit("rollback", (name, target.hash)) { work in
+    _ = try commit("rollback", (name, target.hash)) { work in
       let target = try earlier(name, version, in: work.snapshot)
       let record = try InstalledBundle.named(name, in: work.snapshot)
       let opened = try OpenBundle.open(
@@ -90,7 +90,7 @@ public struct Installing {
   @discardableResult
   public func remove(_ name: String) throws -> InstalledBundle {
     let record = try InstalledBundle.named(name, in: store.snapshot())
-    try commit("remove", (name, record.current.hash)) { work in
+    _ = try commit("remove", (name, record.current.hash)) { work in
       let record = try InstalledBundle.named(name, in: work.snapshot)
       let others = dependents(on: name, in: work.snapshot).map(\.name)
       guard others.isEmpty else { throw InstallFault.needed(name, by: others) }

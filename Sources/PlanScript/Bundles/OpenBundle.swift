@@ -44,8 +44,13 @@ public struct OpenBundle: Sendable {
   private static func changed(
     _ bytes: [UInt8], _ kept: InstalledBundle.Kept, by trust: Trust
   ) throws(BundleFault) -> InstallFault {
-    _ = try VerifiedBundle(try BundleArchive.read(bytes), by: trust)
-    // Signed as it should be, and yet another file.
+    do throws(BundleFault) {
+      _ = try VerifiedBundle(try BundleArchive.read(bytes), by: trust)
+    } catch where error.isOfSignature {
+      throw error
+    } catch {
+      // What can no longer be read as a bundle says nothing of what differs.
+    }
     return InstallFault.fileChanged(kept.file)
   }
 }
