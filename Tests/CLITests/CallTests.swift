@@ -257,7 +257,8 @@ import Testing
         """
       _ = try Command.shell(made, in: home)
     }
-    if [" bundle ", " key ", " audit ", "tham-du:"].contains(where: line.contains) {
+    let isOfBundles = [" bundle ", " key ", " audit ", "tham-du:"].contains(where: line.contains)
+    if isOfBundles, !line.contains(" test ") {
       let made = try Command(
         URL(filePath: "/bin/bash"),
         [

@@ -24,8 +24,11 @@ struct DoctorCommand: StoreVerb {
   func run(in session: Session) throws {
     let store = try session.requiredStore()
     let format = try Reading.format(format)
-    var diagnosis = try Doctor.examine(store)
-    let mended = apply ? try Doctor.mend(store, &diagnosis, who: Session.user) : []
+    let (diagnosis, mended) = try session.timing(session.wording.stillRunning) {
+      var diagnosis = try Doctor.examine(store)
+      let mended = apply ? try Doctor.mend(store, &diagnosis, who: Session.user) : []
+      return (diagnosis, mended)
+    }
     let form = DiagnosisForm(session, diagnosis, mended: mended, isMending: apply)
     try Output(path: nil).write(format == .json ? form.json : form.text)
     // Mended is no longer found.

@@ -1,6 +1,6 @@
 internal import Foundation
 public import PlanModel
-public import PlanStore
+internal import PlanStore
 
 /// A bundle shelf is a directory in which bundles lie to be installed: a shared drive, a stick.
 ///

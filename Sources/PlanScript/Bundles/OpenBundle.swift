@@ -46,7 +46,7 @@ public struct OpenBundle: Sendable {
   ) throws(BundleFault) -> InstallFault {
     do throws(BundleFault) {
       _ = try VerifiedBundle(try BundleArchive.read(bytes), by: trust)
-    } catch where error.isOfSignature {
+    } catch  where error.isOfSignature {
       throw error
     } catch {
       // What can no longer be read as a bundle says nothing of what differs.

@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// A test room is the code that tests are about, with the tests: what stands in one folder, by the
 /// paths in it. Code in a room sees nothing beside it but the shipped library.

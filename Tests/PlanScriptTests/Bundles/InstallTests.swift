@@ -137,13 +137,15 @@ import Testing
         try office.place.write(file, try office.bundle("pack", "1.0.0").archive)
       }.hasPrefix("fileChanged"))
     // One whose manifest can no longer be read.
+    let unreadable = try fault { office, file in
+      var bytes = try office.bundle("pack", "1.1.0").archive
+      let place = try #require(bytes.firstRange(of: Array("\"version\"".utf8))).lowerBound
+      bytes[place] = UInt8(ascii: "x")
+      try office.place.write(file, bytes)
+    }
     #expect(
-      try fault { office, file in
-        var bytes = try office.bundle("pack", "1.1.0").archive
-        let place = try #require(bytes.firstRange(of: Array("\"version\"".utf8))).lowerBound
-        bytes[place] = UInt8(ascii: "x")
-        try office.place.write(file, bytes)
-      }.hasPrefix("fileChanged"))
+      unreadable.hasPrefix("fileChanged") || unreadable.contains("changed(\"bundle.json\")"),
+      "\(unreadable)")
     #expect(
       try fault { office, file in
         try FileManager.default.removeItem(atPath: office.place.path + "/" + file)

@@ -11,7 +11,7 @@ import Testing
     var dependencies: [String: VersionRange] = [:]
     for ask in sides.count > 1 ? sides[1].components(", ") : [] {
       let pieces = ask.split(separator: " ", maxSplits: 1).map(String.init)
-      dependencies[pieces[0]] = try VersionRange(pieces[1])
+      dependencies[pieces[0]] = VersionRange(pieces[1])
     }
     return BundleOffer(name: words[0], version: version, dependencies: dependencies, fits: fits)
   }
