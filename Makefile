@@ -3,7 +3,10 @@
 SWIFT ?= swift
 # A package brings the libraries that a bare Debian lacks; elsewhere the folder is not there.
 OWN_LIBRARIES = -Xlinker '-rpath=$$ORIGIN/../lib/planscript'
-RELEASE = -c release --static-swift-stdlib $(OWN_LIBRARIES)
+# At a fixed place, as Debian links its Python: else a third of the start of a one-liner goes into
+# moving what it consists of. Its libraries, heap and stacks still lie where nobody can foretell.
+FIXED = -Xlinker -no-pie
+RELEASE = -c release --static-swift-stdlib $(OWN_LIBRARIES) $(FIXED)
 STATIC = PKG_CONFIG_PATH=$(CURDIR)/.build/static:$$PKG_CONFIG_PATH
 PLANSCRIPT = .build/release/planscript
 # What is installed; `make install` builds it where it is missing.
