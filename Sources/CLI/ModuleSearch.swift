@@ -15,10 +15,10 @@ struct ModuleSearch: Sendable {
 
   /// The text of a module, and its file as errors show it. `lib.names` is `lib/names.lua`.
   func find(_ name: String) throws -> (source: String, name: String) {
-    let path = try ModuleSearch.path(of: name)
+    let asked = try ModuleName(name)
     for folder in folders {
-      for inner in ["", ModuleSearch.library] {
-        let file = ModuleSearch.joined(folder, inner + path + ".lua")
+      for inner in ["", ModuleName.library] {
+        let file = ModuleSearch.joined(folder, inner + asked.path + ".lua")
         guard access(file, F_OK) == 0 else { continue }
         guard ModuleSearch.isInside(file, folder) else {
           throw HostError.moduleOutside(name: name, path: file)
@@ -26,28 +26,10 @@ struct ModuleSearch: Sendable {
         return (try ScriptSearch(store: nil).read(file, shown: file).text, file)
       }
     }
-    if let module = ModuleSearch.shipped(path) { return module }
+    if let module = asked.shipped { return module }
     throw HostError.moduleNotFound(
       name: name, places: folders.map { $0.isEmpty ? "." : $0 },
       suggestions: suggestions(for: name, among: known))
-  }
-
-  private static let library = "lib/"
-
-  /// A name has no path in it that could lead elsewhere.
-  private static func path(of name: String) throws -> String {
-    let pieces = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = pieces.allSatisfy { piece in
-      !piece.isEmpty
-        && piece.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-    }
-    guard isPlain else { throw HostError.badModuleName(name) }
-    return pieces.joined(separator: "/")
-  }
-
-  private static func shipped(_ path: String) -> (source: String, name: String)? {
-    let name = path.hasPrefix(library) ? path : library + path
-    return ShippedLibrary.script(name).map { ($0, name + ".lua") }
   }
 
   private static func joined(_ folder: String, _ file: String) -> String {
@@ -71,7 +53,7 @@ struct ModuleSearch: Sendable {
   /// Every name that `find` finds, but for those with a dot.
   private var known: [String] {
     let files = folders.flatMap { folder in
-      ["", ModuleSearch.library].flatMap { inner in
+      ["", ModuleName.library].flatMap { inner in
         let path = ModuleSearch.joined(folder, inner)
         return (try? FileManager.default.contentsOfDirectory(atPath: path.isEmpty ? "." : path))
           ?? []

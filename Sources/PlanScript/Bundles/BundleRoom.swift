@@ -105,21 +105,15 @@ extension BundleRoom {
   private func module(
     _ name: String, of owner: OpenBundle
   ) throws -> (source: String, name: String) {
-    let pieces = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = pieces.allSatisfy { piece in
-      !piece.isEmpty && piece.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
-    }
-    guard isPlain else { throw HostError.badModuleName(name) }
+    let asked = try ModuleName(name)
     if let file = owner.contents.module(name) { return text(file, of: owner) }
-    if let other = others[String(pieces[0])], pieces.count > 1,
+    if let first = asked.pieces.first, let other = others[first], asked.pieces.count > 1,
       owner.manifest.dependencies[other.name] != nil,
-      let file = other.contents.module(pieces.dropFirst().joined(separator: "."))
+      let file = other.contents.module(asked.pieces.dropFirst().joined(separator: "."))
     {
       return text(file, of: other)
     }
-    let path = pieces.joined(separator: "/")
-    let shipped = path.hasPrefix("lib/") ? path : "lib/" + path
-    if let text = ShippedLibrary.script(shipped) { return (text, shipped + ".lua") }
+    if let module = asked.shipped { return module }
     throw HostError.moduleNotFound(
       name: name, places: [owner.name], suggestions: suggestions(for: name, among: names(of: owner))
     )

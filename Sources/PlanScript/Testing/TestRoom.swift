@@ -82,17 +82,11 @@ public struct TestRoom: Sendable {
   /// What `require` finds beside a file: there, in `lib`, or shipped. `lib.names` is
   /// `lib/names.lua`; what ships sees what ships alone.
   func module(_ name: String, beside source: Source) throws -> (source: String, name: String)? {
-    let pieces = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isPlain = pieces.allSatisfy { piece in
-      !piece.isEmpty && piece.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) }
-    }
-    guard isPlain else { throw HostError.badModuleName(name) }
-    let file = pieces.joined(separator: "/") + ".lua"
+    let asked = try ModuleName(name)
     for folder in folders(beside: source) {
-      if let own = self.source(folder + file) { return (own.text, own.name) }
+      if let own = self.source(folder + asked.path + ".lua") { return (own.text, own.name) }
     }
-    let shipped = file.hasPrefix("lib/") ? String(file.dropLast(4)) : "lib/" + file.dropLast(4)
-    if let text = ShippedLibrary.script(shipped) { return (text, shipped + ".lua") }
+    if let module = asked.shipped { return module }
     let known = sources(in: "lib/").map(\.plainName) + ShippedLibrary.moduleNames
     throw HostError.moduleNotFound(
       name: name, places: [prefix.isEmpty ? "." : prefix],
