@@ -65,14 +65,17 @@ let package = Package(
     .testTarget(
       name: "LuaTests", dependencies: ["CLua", "CLuaSupport", "Lua"],
       exclude: ["Conformance", "Differential", "Hostile", "Seeds"]),
-    .testTarget(name: "PlanModelTests", dependencies: ["PlanModel"]),
+    // What random tests have in common.
+    .target(name: "Chance", path: "Tests/Chance"),
+    .testTarget(name: "PlanModelTests", dependencies: ["Chance", "PlanModel"]),
     // A process that the store's tests start, stop and kill.
     .executableTarget(
       name: "store-worker", dependencies: ["PlanModel", "PlanStore"], path: "Tests/StoreWorker"),
     .testTarget(
-      name: "PlanStoreTests", dependencies: ["PlanStore", "PlanModel", "store-worker"]),
+      name: "PlanStoreTests", dependencies: ["Chance", "PlanModel", "PlanStore", "store-worker"]),
     .testTarget(
-      name: "PlanScriptTests", dependencies: ["Lua", "PlanModel", "PlanScript", "PlanStore"],
+      name: "PlanScriptTests",
+      dependencies: ["Chance", "Lua", "PlanModel", "PlanScript", "PlanStore"],
       exclude: ["Lua"]),
     .testTarget(
       name: "CLITests",

@@ -1,3 +1,4 @@
+import Chance
 import PlanModel
 import Testing
 

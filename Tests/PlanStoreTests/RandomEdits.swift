@@ -1,3 +1,4 @@
+import Chance
 import PlanModel
 
 @testable import PlanStore

@@ -1,3 +1,4 @@
+import Chance
 import PlanModel
 
 /// Random JSON: values of every kind, and texts in which something was changed.

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import PlanModel
 import Testing
@@ -39,24 +40,11 @@ import Testing
 
   @Test("a little random JSON in every run")
   func some() throws {
-    for seed in 0..<300 as Range<UInt64> {
-      let wrong = try Self.mistake(seed: seed)
-      #expect(wrong == nil, "FUZZ_SEED=\(seed)")
-      if wrong != nil { return }
-    }
+    #expect(try firstMistake(in: 0..<300, Self.mistake) == nil)
   }
 
   @Test("more of it, for as long as asked")
   func more() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let seconds = environment["FUZZ_SECONDS"].flatMap(Double.init) ?? 0
-    var seed = environment["FUZZ_SEED"].flatMap(UInt64.init) ?? 1_000
-    let end = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < end {
-      let wrong = try Self.mistake(seed: seed)
-      #expect(wrong == nil, "FUZZ_SEED=\(seed)")
-      if wrong != nil { return }
-      seed += 1
-    }
+    #expect(try firstMistake(in: seedsAsAsked(from: 1_000), Self.mistake) == nil)
   }
 }

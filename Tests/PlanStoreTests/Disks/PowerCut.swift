@@ -1,3 +1,4 @@
+import Chance
 @testable import PlanStore
 
 /// A power cut takes back what was not synced: all of it, or any part in any order.
