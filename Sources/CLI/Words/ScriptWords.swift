@@ -136,7 +136,17 @@ extension Wording {
     let place =
       near.map { $0 == "<eof>" ? say(" (ở cuối kịch bản)", " (at the end of the script)") : "" }
       ?? ""
-    return Message(text: say("sai cú pháp Lua: ", "Lua syntax: ") + reason + place)
+    // What cannot follow an item of a list or an argument, follows a lost comma.
+    let isList = text.contains("'}' expected") || text.contains("')' expected")
+    return Message(
+      text: say("sai cú pháp Lua: ", "Lua syntax: ") + reason + place,
+      hints: isList && near != "<eof>" ? [perhapsComma] : [])
+  }
+
+  var perhapsComma: String {
+    say(
+      "có lẽ thiếu dấu phẩy ngay trước chỗ này", "a comma is perhaps missing just before this place"
+    )
   }
 
   private func runtime(_ text: String) -> Message {

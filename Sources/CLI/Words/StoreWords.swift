@@ -153,12 +153,7 @@ extension Wording {
 
   func jsonHints(_ fault: JSONFault) -> [String] {
     switch (fault.expected, fault.found) {
-    case (.commaOrEndOfArray, _), (.commaOrEndOfObject, _):
-      [
-        say(
-          "có lẽ thiếu dấu phẩy ngay trước chỗ này",
-          "a comma is perhaps missing just before this place")
-      ]
+    case (.commaOrEndOfArray, _), (.commaOrEndOfObject, _): [perhapsComma]
     case (.value, .character("]")), (.value, .character("}")), (.name, .character("}")):
       [
         say(
