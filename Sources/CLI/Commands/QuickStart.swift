@@ -17,13 +17,13 @@ enum QuickStart {
     var (script, given): (String?, GivenOptions) = (nil, GivenOptions())
     var rest = arguments[...]
     while let argument = rest.popFirst() {
-      if let flag = StoreRequest.flag(argument) ?? flags.first(where: { $0 == argument }) {
+      if let flag = flags.contains(argument) ? argument : StoreRequest.flag(argument) {
         given.add(flag, "")
       } else if lists.contains(argument) {
         guard let value = value(&rest) else { return nil }
         given.add(argument, value)
-      } else if let option = StoreRequest.option(argument)
-        ?? options.first(where: { $0 == argument })
+      } else if let option = options.contains(argument)
+        ? argument : StoreRequest.option(argument)
       {
         guard let value = value(&rest), given[option] == nil else { return nil }
         given.add(option, value)

@@ -29,10 +29,10 @@ extension LineEditor {
 
   func bindSuggestionKeys() {
     ce_add_key(editor, "plan-right", "goes right, or takes the suggestion") { _, _ in
-      LineEditor.current?.goRight { $0 } ?? UInt8(CC_ERROR)
+      LineEditor.current?.goRight() ?? UInt8(CC_ERROR)
     }
     ce_add_key(editor, "plan-end", "goes to the end, or takes the suggestion") { _, _ in
-      LineEditor.current?.goRight(by: .max) { $0 } ?? UInt8(CC_ERROR)
+      LineEditor.current?.goRight(by: .max) ?? UInt8(CC_ERROR)
     }
     ce_add_key(editor, "plan-right-word", "goes a word right, or takes one") { _, _ in
       LineEditor.current?.goWordRight() ?? UInt8(CC_ERROR)
@@ -45,13 +45,13 @@ extension LineEditor {
     for (key, function) in keys { ce_bind(editor, key, function) }
   }
 
-  /// At the end of the line the wanted part of the suggestion is put in.
-  private func goRight(by count: Int32 = 1, taking part: (String) -> String) -> UInt8 {
+  /// At the end of the line the suggestion is put in, or what is wanted of it.
+  private func goRight(by count: Int32 = 1, taking wanted: String? = nil) -> UInt8 {
     guard isAtEnd else {
       el_cursor(editor, min(count, Int32(after.unicodeScalars.count)))
       return UInt8(CC_CURSOR)
     }
-    let suggestion = part(suggestion)
+    let suggestion = wanted ?? suggestion
     guard !suggestion.isEmpty else { return UInt8(CC_REFRESH_BEEP) }
     el_insertstr(editor, suggestion)
     return UInt8(CC_REFRESH)
@@ -59,7 +59,7 @@ extension LineEditor {
 
   private func goWordRight() -> UInt8 {
     let word = LineEditor.firstWord(of: isAtEnd ? suggestion : after)
-    return goRight(by: Int32(word.unicodeScalars.count)) { _ in word }
+    return goRight(by: Int32(word.unicodeScalars.count), taking: word)
   }
 
   /// A word with what stands before it.
