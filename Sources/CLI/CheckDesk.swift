@@ -18,6 +18,8 @@ struct CheckDesk {
     var unit: String?
     var allow: [String] = []
     var deny: [String] = []
+    /// Whether what is found goes into a file or to another program.
+    var isForFile = false
   }
 
   let session: Session
@@ -61,6 +63,7 @@ struct CheckDesk {
       limits: LuaLimits(
         time: try Reading.time(request.timeout), memory: try Reading.memory(request.maxMemory)))
     options.permissions = try Reading.permissions(allow: request.allow, deny: request.deny)
+    options.permissions.isForFile = request.isForFile
     let wording = session.wording
     options.describe = { wording.message($0).text }
     return options

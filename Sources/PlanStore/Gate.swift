@@ -57,6 +57,7 @@ public final class Gate: Sendable {
       if state.passed.contains(permission) { return nil }
       guard let refusal = state.permissions.refusal(of: permission) else {
         state.passed.insert(permission)
+        if let export = state.permissions.exporting(by: permission) { state.passed.insert(export) }
         return nil
       }
       state.refusal = state.refusal ?? refusal

@@ -118,6 +118,45 @@ import Testing
     }
   }
 
+  @Test func `only what a bundle may export gets into a file, and the audit says so`() throws {
+    let desk = try desk()
+    try desk.edit("tham-du/bundle.json", ", \"export:units\"", "")
+    try desk.edit("tham-du/bundle.json", "\"export:units\"", "\"read:units\"")
+    try next(desk, "0.1.0", "0.2.0")
+    try desk.done("-d", "thu", "bundle", "install", "tham-du", "--from", "goi", "--yes")
+    let script = "tham-du:\(try script(desk))"
+    try desk.done("-d", "thu", script)
+    for call in [["-o", "csv"], ["--out", "x.txt"], ["--per", "unit", "--out", "x"]] {
+      let run = try Command(
+        Command.product("planscript"), ["-d", "thu", script] + call + ["--lang", "vi"],
+        in: desk.path, input: nil, environment: desk.environment)
+      #expect(run.status == 6, "\(call): \(run.output)\(run.errors)")
+      #expect(run.output.isEmpty)
+      #expect(run.errors.contains("không được xuất Đơn vị (units) ra tệp"), "\(run.errors)")
+      #expect(run.errors.contains("bỏ -o và --out để xem trên màn hình"))
+    }
+    let check = try desk.call("-d", "thu", "check", "-o", "json", language: "en")
+    #expect(check.status == 6)
+    #expect(check.errors.contains("“export:units”"), "\(check.errors)")
+    #expect(!FileManager.default.fileExists(atPath: desk.path + "/x.txt"))
+    #expect(!FileManager.default.fileExists(atPath: desk.path + "/x"))
+    let audit = try desk.done("-d", "thu", "audit", "--action", "run", "-o", "csv")
+    #expect(audit.split(separator: "bị từ chối").count == 4, "\(audit)")
+  }
+
+  @Test func `what a bundle may export gets into a file`() throws {
+    let desk = try desk()
+    try desk.done("-d", "thu", "bundle", "install", "tham-du", "--from", "goi", "--yes")
+    let script = "tham-du:\(try script(desk))"
+    #expect(try desk.done("-d", "thu", script, "-o", "csv").contains("Bình Minh"))
+    #expect(try desk.done("-d", "thu", "audit", "-o", "json").contains("export:attendance"))
+    let denied = try desk.call("-d", "thu", script, "-o", "csv", "--deny", "export:*")
+    #expect(denied.status == 6)
+    let own = try desk.call("-d", "thu", "summary", "-o", "csv", "--deny", "export:attendance")
+    #expect(own.status == 6)
+    #expect(own.errors.contains("bị --deny export:attendance lấy đi"), "\(own.errors)")
+  }
+
   @Test func `an edited audit is told by line, with exit code 4`() throws {
     let desk = try desk()
     try desk.done("-d", "thu", "bundle", "install", "tham-du", "--from", "goi", "--yes")

@@ -36,6 +36,24 @@ import Testing
     #expect(try refusal("export:people", needs: needs, deny: ["export:*"]) == "export:*")
   }
 
+  @Test("where the output goes into a file a bundle must export what it reads; others need not")
+  func forFile() throws {
+    var permissions = Permissions(needs: [.read("people")])
+    permissions.isForFile = true
+    #expect(permissions.refusal(of: .read("people")) == nil)
+    permissions.denied = [.export("people")]
+    #expect(permissions.refusal(of: .read("people"))?.denial == .export("people"))
+    permissions.denied = []
+    permissions.limits = [[.read("people"), .write("tasks")]]
+    let refusal = try #require(permissions.refusal(of: .read("people")))
+    #expect(refusal.permission == .export("people") && refusal.isBeyondLimit)
+    permissions.limits = [[.export("people")]]
+    #expect(permissions.refusal(of: .read("people")) == nil)
+    permissions.isForFile = false
+    permissions.limits = [[.read("people")]]
+    #expect(permissions.refusal(of: .read("people")) == nil)
+  }
+
   @Test("no script may be given what a verb keeps")
   func forScripts() {
     #expect(Permission.forScripts.contains("read:keys"))

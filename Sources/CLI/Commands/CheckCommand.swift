@@ -68,7 +68,7 @@ struct CheckCommand: StoreVerb {
     }
     let format = try Reading.checkFormat(format)
     let failOn = try Reading.failOn(failOn)
-    let desk = try CheckDesk(session, request)
+    let desk = try CheckDesk(session, request(isForFile: out != nil || format != .table))
     if let explain { return try desk.explain(explain, format) }
     if list { return try desk.list(format) }
     let report = try desk.report(select, baseline: baseline)
@@ -78,10 +78,11 @@ struct CheckCommand: StoreVerb {
     if let status = report.status(failOn, known: writeBaseline != nil) { throw status }
   }
 
-  private var request: CheckDesk.Request {
+  private func request(isForFile: Bool) -> CheckDesk.Request {
     CheckDesk.Request(
       files: files, set: set, severity: severity, today: today, timeout: timeout,
-      maxMemory: maxMemory, unit: unit, allow: permissions.allow, deny: permissions.deny)
+      maxMemory: maxMemory, unit: unit, allow: permissions.allow, deny: permissions.deny,
+      isForFile: isForFile)
   }
 }
 

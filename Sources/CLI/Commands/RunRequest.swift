@@ -102,6 +102,7 @@ struct RunRequest: Equatable {
     // Beyond this nobody reads, and what is not written yet stands in memory.
     options.limits.output = 256 << 20
     options.permissions = try Reading.permissions(allow: allow, deny: deny)
+    options.permissions.isForFile = try out != nil || Reading.format(format) != .table
     options.parameters = try Reading.parameters(parameters, file: parameterFile)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     options.template = ScriptSearch(store: session.storePath).templates(beside: script)

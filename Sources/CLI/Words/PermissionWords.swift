@@ -27,7 +27,7 @@ extension Wording {
     } else if refusal.isBeyondLimit {
       message.text += say(
         ": gói không có quyền “\(wanted)”", ": its bundle does not have permission “\(wanted)”")
-      message.hints = [
+      message.hints = screenHint(wanted) + [
         say(
           "gói chỉ được làm những gì bundle.json xin và người cài đặt đã cho; xem: planscript bundle info TÊN",
           "a bundle may do only what its bundle.json asks for and who installed it allowed; see: planscript bundle info NAME"
@@ -43,6 +43,14 @@ extension Wording {
       ]
     }
     return message
+  }
+
+  private func screenHint(_ wanted: Permission) -> [String] {
+    guard case .export = wanted else { return [] }
+    return [
+      say(
+        "bỏ -o và --out để xem trên màn hình", "leave out -o and --out to see it on the screen")
+    ]
   }
 
   func unknownPermissions(_ faults: [PermissionFault]) -> Message {

@@ -115,6 +115,10 @@ public struct Permissions: Sendable, Equatable {
   public var denied: [Permission]
   /// What a bundle's script may do at most: each list must have it, whatever else is allowed.
   public var limits: [[Permission]]
+  /// Whether what the run shows goes into a file or to another program, so that reading a
+  /// collection is exporting it. A bundle must have asked for that. A script of one's own need not:
+  /// whoever runs it says where it goes.
+  public var isForFile = false
 
   public init(
     needs: [Permission]? = nil, allowed: [Permission] = [], denied: [Permission] = [],
@@ -126,16 +130,27 @@ public struct Permissions: Sendable, Equatable {
 
   /// Why something may not be done; nothing when it may.
   public func refusal(of wanted: Permission) -> PermissionRefusal? {
+    if let refusal = restriction(of: wanted) { return refusal }
+    if let needs, !(needs + allowed).contains(where: { $0.includes(wanted) }) {
+      return PermissionRefusal(permission: wanted, denial: nil)
+    }
+    return exporting(by: wanted).flatMap(restriction)
+  }
+
+  /// What is exported by doing something, if anything is.
+  public func exporting(by wanted: Permission) -> Permission? {
+    guard isForFile, case .read(let name) = wanted else { return nil }
+    return .export(name)
+  }
+
+  private func restriction(of wanted: Permission) -> PermissionRefusal? {
     if let denial = denied.first(where: { $0.forbids(wanted) }) {
       return PermissionRefusal(permission: wanted, denial: denial)
     }
     guard limits.allSatisfy({ $0.contains { $0.includes(wanted) } }) else {
       return PermissionRefusal(permission: wanted, denial: nil, isBeyondLimit: true)
     }
-    guard let needs, !(needs + allowed).contains(where: { $0.includes(wanted) }) else {
-      return nil
-    }
-    return PermissionRefusal(permission: wanted, denial: nil)
+    return nil
   }
 }
 

@@ -14,12 +14,12 @@ extension BundleSkeleton {
         "license": "chưa chọn (not chosen yet)",
         "toolkit": "^0.1",
         "model": "1",
-        "needs": ["read:attendance", "read:plan", "read:units", "draft"],
+        "needs": ["read:attendance", "read:plan", "read:units", "draft", "export:attendance", "export:units"],
         "scripts": [
           {
             "script": "by-unit",
             "title": {"vi": "Tham dự theo đơn vị", "en": "Attendance by unit"},
-            "needs": ["read:attendance", "read:units"],
+            "needs": ["export:attendance", "export:units"],
             "params": {
               "floor": {
                 "type": "percent",

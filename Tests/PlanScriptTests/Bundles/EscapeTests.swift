@@ -327,6 +327,35 @@ import Testing
     }
   }
 
+  /// Ways to a record of a collection that may be read, for a run whose output goes into a file.
+  private static let outward = [
+    "return #plan.people", "return plan.people:count()", "return plan.people['p1'].name",
+    "print(plan.people)", "report.table(plan.units:first().people)",
+    "return plan.attendance:first().unit.name", "return plan.tasks:where { ['unit.name'] = 'Một' }:count()",
+    "local t = {} for _, p in plan.people:each() do t[#t + 1] = p.name end return table.concat(t)", "pcall(function() return #plan.people end) print('x')",
+    "draft { kind = 'x', subject = 's', to = plan.units['u1'], template = 'Chào\\n', key = 'z' }",
+    "check { id = 'x', severity = 'error', each = plan.people, test = function() return false end, message = '${name}' }",
+    "return coroutine.wrap(function() return plan.people:count() end)()",
+  ]
+
+  @Test func `nothing of what may not be exported gets into a file, by whatever way`() throws {
+    let office = try Office(Self.files)
+    let scripts = Self.outward.indices.map { "way\($0)" }
+    var own: [String: String] = [:]
+    for (script, source) in zip(scripts, Self.outward) { own["scripts/\(script).lua"] = source }
+    let needs = Self.needs.filter { $0 != "read:tasks" } + ["export:tasks", "export:attendance"]
+    try office.install(try office.bundle("pack", needs: needs, scripts: scripts, own))
+    for (script, source) in zip(scripts, Self.outward) {
+      let seen = try office.run("pack", script)
+      #expect(seen.error == nil, "\(source): \(String(describing: seen.error))")
+      let kept = try office.run("pack", script) { $0.permissions.isForFile = true }
+      #expect(kept.error != nil, "\(source): \(kept.values)")
+      let refusal = try #require(kept.run.gate.refusal, "\(source)")
+      #expect(["export:people", "export:units"].contains(refusal.permission.description))
+      #expect(kept.shown.blocks.isEmpty, "\(source)")
+    }
+  }
+
   @Test func `there are enough of them, each by its own name`() {
     #expect(Self.ways.count >= 30)
     #expect(Set(Self.ways.map(\.name)).count == Self.ways.count)
