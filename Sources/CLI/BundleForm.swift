@@ -59,7 +59,9 @@ struct BundleForm {
 
   /// Of a file, or of what is installed under a name.
   private func contents(of bundle: String) throws -> BundleContents {
-    if bundle.contains("/") || bundle.hasSuffix("." + BundleArchive.ending) {
+    // Without a store nothing is installed, and the name is that of a file that is not there.
+    let isFile = bundle.contains("/") || bundle.hasSuffix("." + BundleArchive.ending)
+    if try isFile || session.store() == nil {
       return try BundleFile.contents(at: bundle)
     }
     let snapshot = try session.requiredStore().snapshot(cached: session.usesCache)
@@ -99,14 +101,18 @@ struct BundleForm {
 
   // MARK: info
 
-  /// Of a file, or of a folder in which a bundle is made.
-  static func contents(at path: String) throws -> BundleContents {
-    TestFolder.isFolder(path) ? try BundleFolder.read(path) : try BundleFile.contents(at: path)
+  /// Of a folder or a file, or of what is installed under a name.
+  func anyContents(of bundle: String) throws -> BundleContents {
+    TestFolder.isFolder(bundle) ? try BundleFolder.read(bundle) : try contents(of: bundle)
   }
 
   func info(_ bundle: String) throws {
-    let contents =
-      TestFolder.isFolder(bundle) ? try BundleFolder.read(bundle) : try contents(of: bundle)
+    let contents = try anyContents(of: bundle)
+    if TestFolder.isFolder(bundle), let store = try session.store(),
+      try InstalledBundle.all(in: store.snapshot()).contains(where: { $0.name == bundle })
+    {
+      session.note(wording.folderNotInstalled(bundle))
+    }
     let trust = try KeyDesk(session).trust()
     let output = Output(path: nil)
     if isJSON { return try output.write(json(contents, trust).text(pretty: true) + "\n") }

@@ -57,25 +57,27 @@ struct InstallDesk {
     guard !plan.steps.isEmpty else { return try say(wording.nothingNewer) }
     let allow = try Reading.permissions(allow: options.allow, deny: []).allowed
     if !allow.isEmpty { plan = try plan.allowing(only: allow) }
-    for step in plan.steps { try show(step) }
+    let own = ScriptSearch(store: session.storePath).checks()
+    try plan.validateChecks(beside: own, in: snapshot, options: try runOptions())
+    for step in plan.steps { try show(step, of: plan) }
     guard try agrees(to: plan, isAllowed: !allow.isEmpty) else { return }
     let commit = try installing.carryOut(plan)
     try say(wording.installed(plan, commit, session.storeOption))
   }
 
-  private func show(_ step: InstallPlan.Step) throws {
+  private func show(_ step: InstallPlan.Step, of plan: InstallPlan) throws {
     var rendering = Rendering(
       .table, presenter: Presenter(language: session.language, snapshot: nil), width: Console.width)
     let output = Output(path: nil)
-    for block in wording.step(step) + [.text(try tested(step))] + (try verdicts(step)) {
+    for block in wording.step(step) + [.text(try tested(step, of: plan))] + (try verdicts(step)) {
       try output.write(rendering.add(block))
     }
     try output.write(rendering.finish())
   }
 
   /// Runs the bundle's own tests. One that fails ends the installation.
-  private func tested(_ step: InstallPlan.Step) throws -> String {
-    let report = step.tests(options: try runOptions())
+  private func tested(_ step: InstallPlan.Step, of plan: InstallPlan) throws -> String {
+    let report = try plan.tests(of: step, in: snapshot, options: try runOptions())
     guard report.failed.isEmpty else { throw InstallFault.testsFailed(step.name, report) }
     return wording.tested(report)
   }

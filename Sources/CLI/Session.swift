@@ -191,7 +191,7 @@ extension InstallFault {
     switch self {
     case .fileGone, .fileChanged, .badRecord, .older, .sameVersion, .unfit, .dependency:
       .notVerified
-    case .testsFailed: .scriptFailed
+    case .testsFailed, .checkTaken: .scriptFailed
     case .asksForMore: .refused
     case .noSuchUnit: .dataUnreadable
     case .notInstalled, .noScript, .ambiguous, .notOffered, .noSolution, .notAsked, .needed,

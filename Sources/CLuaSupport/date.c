@@ -1,5 +1,5 @@
 // `os.date` looks at the run's limits along a long format: Lua's own function writes it, piece by
-// piece.
+// piece. And a clock that stands still.
 #include <string.h>
 
 #include "pattern.h"
@@ -39,8 +39,13 @@ static void keep_rest(lua_State *L, const char *s, const char *end, bool utc) {
   lua_replace(L, 1);
 }
 
+// Upvalues: Lua's own function, and the moment that is the present where the clock stands.
 static int date(lua_State *L) {
   cl_engine *e = cl_of(L);
+  if (lua_isnoneornil(L, 2)) {
+    lua_settop(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(2));
+  }
   lua_CFunction own = lua_tocfunction(L, lua_upvalueindex(1));
   size_t length;
   const char *s = luaL_optlstring(L, 1, "", &length), *end = s + length;
@@ -68,6 +73,40 @@ static int date(lua_State *L) {
 
 void cl_replace_date(lua_State *L) {
   lua_getfield(L, -1, "date");
-  lua_pushcclosure(L, date, 1);
+  lua_pushnil(L);
+  lua_pushcclosure(L, date, 2);
   lua_setfield(L, -2, "date");
+}
+
+// ---- a clock that stands still
+
+// Upvalues as for `date`.
+static int standing_time(lua_State *L) {
+  if (!lua_isnoneornil(L, 1)) return lua_tocfunction(L, lua_upvalueindex(1))(L);
+  lua_pushvalue(L, lua_upvalueindex(2));
+  return 1;
+}
+
+static int standing_clock(lua_State *L) {
+  lua_pushnumber(L, 0);
+  return 1;
+}
+
+void cl_stop_clock(cl_engine *e, int64_t seconds) {
+  lua_State *L = e->main;
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+  lua_pushliteral(L, "os");
+  if (lua_rawget(L, -2) == LUA_TTABLE) {
+    lua_pushcfunction(L, standing_clock);
+    lua_setfield(L, -2, "clock");
+    lua_getfield(L, -1, "time");
+    lua_pushinteger(L, seconds);
+    lua_pushcclosure(L, standing_time, 2);
+    lua_setfield(L, -2, "time");
+    lua_getfield(L, -1, "date");
+    lua_pushinteger(L, seconds);
+    lua_setupvalue(L, -2, 2);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 2);
 }

@@ -87,6 +87,16 @@ extension LuaState {
     },
   ]
 
+  /// Lets the clock stand still for scripts: `os.time()` and `os.date()` tell this moment, in
+  /// seconds since 1970, `os.clock()` is 0. For scripts that are to learn nothing from how long
+  /// something takes. Before `seal()`.
+  public func stopClock(at seconds: Int64) {
+    balanced(running) {
+      try? reserve(8, on: running)
+      cl_stop_clock(engine, seconds)
+    }
+  }
+
   /// Makes the libraries and all tables of the host that are globals now read-only for scripts,
   /// the tables inside them too. Globals themselves can still be assigned.
   public func seal() {

@@ -4,6 +4,8 @@ public import PlanModel
 public struct Records<Declaration: CollectionDeclaration>: Sendable {
   public let table: Table
   let symbols: SymbolPool
+  // Made once: to make one is to make all its fields.
+  private let declaration = Declaration()
   private let rows: RowSelection
 
   init(table: Table, symbols: SymbolPool) {
@@ -14,18 +16,20 @@ public struct Records<Declaration: CollectionDeclaration>: Sendable {
 
   public var count: Int { rows.count }
 
+  private func record(_ row: Int) -> Record<Declaration> {
+    Record(table: table, row: row, symbols: symbols, declaration: declaration)
+  }
+
   /// The record of that id.
   public subscript(id: String) -> Record<Declaration>? {
-    table.row(id: id).map { Record(table: table, row: $0, symbols: symbols) }
+    table.row(id: id).map(record)
   }
 }
 
 extension Records: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { rows.count }
-  public subscript(position: Int) -> Record<Declaration> {
-    Record(table: table, row: rows[position], symbols: symbols)
-  }
+  public subscript(position: Int) -> Record<Declaration> { record(rows[position]) }
 }
 
 /// One record: a row of a table that answers to the names of its declaration.
@@ -34,10 +38,11 @@ public struct Record<Declaration: CollectionDeclaration>: Sendable {
   let table: Table
   let row: Int
   let symbols: SymbolPool
+  let declaration: Declaration
 
   /// The field's value; nothing when it is missing or null.
   public subscript<Value>(dynamicMember field: KeyPath<Declaration, TypedField<Value>>) -> Value? {
-    let name = Declaration()[keyPath: field].field.name
+    let name = declaration[keyPath: field].field.name
     return table.column(name).flatMap { Value($0.value(row, symbols: symbols)) }
   }
 }

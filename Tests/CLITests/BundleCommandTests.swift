@@ -3,6 +3,57 @@ import Testing
 
 /// `planscript bundle new|pack|sign|verify|info`, as somebody types it who makes a bundle.
 @Suite struct BundleCommandTests {
+  /// A bundle that needs a module of another, which lies beside it as it is made.
+  private func pair() throws -> Desk {
+    let desk = try Desk(store: false)
+    for name in ["ten", "tham-du"] { try desk.done("bundle", "new", name) }
+    try desk.write("ten/lib/names.lua", "return { low = 'thấp' }\n")
+    try desk.edit(
+      "tham-du/bundle.json", "\"license\"", "\"dependencies\": {\"ten\": \"^0.1\"}, \"license\"")
+    try desk.write(
+      "tham-du/tests/names.lua",
+      "test(\"a word of the other bundle\", function() expect(require(\"ten.names\").low):to_equal(\"thấp\") end)\n"
+    )
+    return desk
+  }
+
+  @Test func `a bundle's tests find what it depends on: beside it, on a shelf, or installed`()
+    throws
+  {
+    let desk = try pair()
+    #expect(try desk.done("bundle", "test", "tham-du").contains("a word of the other bundle"))
+    try desk.done("bundle", "pack", "ten")
+    try FileManager.default.createDirectory(
+      atPath: desk.path + "/goi", withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      atPath: desk.path + "/ten-0.1.0.bundle", toPath: desk.path + "/goi/ten-0.1.0.bundle")
+    try FileManager.default.moveItem(atPath: desk.path + "/ten", toPath: desk.path + "/goi/ten")
+    let nowhere = try desk.call("bundle", "test", "tham-du")
+    #expect(nowhere.status == 9)
+    #expect(nowhere.errors.contains("cần ten ^0.1, chưa cài"))
+    #expect(try desk.done("bundle", "test", "tham-du", "--from", "goi").contains("4 đạt"))
+    try desk.done("key", "new", "vp", "--no-passphrase")
+    try desk.done("bundle", "sign", "goi/ten-0.1.0.bundle", "--key", "vp")
+    try desk.done("init", "thu", "--sample")
+    try desk.trust("goi/ten-0.1.0.bundle")
+    try desk.done("-d", "thu", "bundle", "install", "goi/ten-0.1.0.bundle", "--yes")
+    #expect(try desk.done("-d", "thu", "bundle", "test", "tham-du").contains("4 đạt"))
+    #expect(try desk.done("-d", "thu", "bundle", "test", "ten").contains("3 đạt"))
+  }
+
+  @Test func `a folder and an installed bundle of one name are told apart`() throws {
+    let desk = try Desk()
+    try desk.trust(try desk.signedBundle())
+    try desk.done("-d", "thu", "bundle", "install", "tham-du-0.1.0.bundle", "--yes")
+    let folder = try desk.call("-d", "thu", "bundle", "info", "tham-du")
+    #expect(folder.status == 0)
+    #expect(folder.errors.contains("thư mục “tham-du” ở chỗ này"))
+    try FileManager.default.removeItem(atPath: desk.path + "/tham-du")
+    let installed = try desk.call("-d", "thu", "bundle", "info", "tham-du")
+    #expect(installed.status == 0 && installed.errors.isEmpty)
+    #expect(installed.output.contains("Thành phố"))
+  }
+
   @Test("a new bundle has something of each kind, packs as it is, and its own tests pass")
   func new() throws {
     let desk = try Desk()

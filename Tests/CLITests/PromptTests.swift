@@ -213,6 +213,27 @@ import Testing
     #expect(try terminal.say(":export \(copy.path)/units.json").contains("lỗi"))
   }
 
+  @Test("a bundle's script runs by its full name, alone, and stands in the audit")
+  func bundle() throws {
+    let desk = try Desk()
+    try desk.trust(try desk.signedBundle())
+    try desk.done("-d", "thu", "bundle", "install", "tham-du-0.1.0.bundle", "--yes")
+    let terminal = try prompt(desk.path + "/thu")
+    #expect(try terminal.say(":run tham-du:by-unit").contains("Bình Minh"))
+    #expect(try terminal.say(":run tham-du:by-unit floor=abc").contains("floor"))
+    #expect(try terminal.say(":run tham-du:by-untit").contains("có phải ý bạn là"))
+    // What is proposed here is not the bundle's to see.
+    try terminal.say("plan.place = \"Huế\"")
+    #expect(try terminal.say(":run tham-du:remind").contains("lỗi"))
+    try terminal.say(":discard")
+    #expect(try terminal.say(":run tham-du:remind floor=99").contains("Dự thảo: soạn mới"))
+    let pending = try terminal.say(":diff")
+    #expect(pending.contains("Trích yếu") && !pending.contains("chương trình khác"))
+    let audit = try desk.done("-d", "thu", "audit", "--action", "run", "-o", "csv")
+    #expect(audit.components(separatedBy: "by-unit").count == 3, "\(audit)")
+    #expect(audit.components(separatedBy: "remind").count == 2, "\(audit)")
+  }
+
   @Test("what is longer than the window goes through the pager")
   func pager() throws {
     let terminal = try prompt(environment: ["PAGER": "sed s/^/PAGED/"])

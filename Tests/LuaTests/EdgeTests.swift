@@ -7,6 +7,29 @@ import Testing
 
   func run(_ source: String) throws -> [LuaValue] { try state.run(source, name: "t") }
 
+  @Test func `a stopped clock stands wherever a script asks for the present, and dates still work`()
+    throws
+  {
+    let source = """
+      local long = ("%Y"):rep(3000)
+      return os.time(), os.time(nil), os.clock(), os.date("!%H:%M:%S"), os.date("!%H", 3600),
+        #os.date("!" .. long), os.time { year = 1970, month = 1, day = 3, hour = 0 } -
+        os.time { year = 1970, month = 1, day = 2, hour = 0 }, os.date("!*t").min,
+        select(2, pcall(os.date, "%Ez")), select(2, pcall(os.date, "%Y", "x"))
+      """
+    let stopped = LuaState()
+    stopped.stopClock(at: 7_384)
+    stopped.seal()
+    let values = try stopped.run(source, name: "t")
+    #expect(
+      Array(values.prefix(8)) == [7_384, 7_384, 0.0, "02:03:04", "01", 12_000, 86_400, 3],
+      "\(values)")
+    let running = try run(source)
+    #expect(Array(running.suffix(2)) == Array(values.suffix(2)))
+    #expect(try run("os.time = nil; return os.date()").count == 1)
+    #expect(throws: LuaError.self) { try stopped.run("os.time = nil", name: "t") }
+  }
+
   static var numbers: [LuaValue] {
     [
       .integer(.min), .integer(.min + 1), .integer(.max), 0, -1, .integer(1 << 53),

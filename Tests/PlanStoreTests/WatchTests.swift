@@ -20,6 +20,18 @@ struct WatchTests {
     #expect(watch.look() == nil)
   }
 
+  @Test("says nothing of the audit: what watches a bundle's script would run it for ever")
+  func audit() throws {
+    let disk = MemoryDisk(["tasks.json": "0"])
+    let store = try Store.open(disk)
+    var watch = StoreWatch(store)
+    try store.audit(.of("summary"))
+    #expect(try disk.names(in: "audit").count == 2)
+    #expect(watch.look() == nil)
+    disk.edit("drafts/audit/y.json", "draft")
+    #expect(watch.look()?.files == ["drafts/audit/y.json"])
+  }
+
   @Test("takes a disk that cannot be read for one where nothing happened")
   func failing() throws {
     let disk = MemoryDisk(["tasks.json": "0"])

@@ -43,7 +43,10 @@ struct AuditCommand: StoreVerb {
     let entries = trail.entries.filter { choice.picks($0, in: zone) }
     try show(entries, zone, format, session, isWhole: trail.faults.isEmpty)
     for fault in trail.faults { session.fail(session.wording.audit(fault)) }
-    if !trail.faults.isEmpty { throw ExitStatus.dataUnreadable }
+    if !trail.faults.isEmpty {
+      Console.error("  \(session.wording.hintLabel) \(session.wording.auditHint)")
+      throw ExitStatus.dataUnreadable
+    }
     if entries.isEmpty, !trail.entries.isEmpty { throw ExitStatus.nothingExamined }
   }
 

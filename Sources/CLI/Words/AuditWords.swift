@@ -158,6 +158,13 @@ extension Wording {
     }
   }
 
+  /// What to do about any of them.
+  var auditHint: String {
+    say(
+      "so với bản sao lưu của thư mục audit/ và với planscript log; lệnh này không sửa gì trong nhật ký",
+      "hold audit/ against a backup of it, and against planscript log; nothing here mends an audit")
+  }
+
   private func numbers(_ range: ClosedRange<Int>) -> String {
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
   }

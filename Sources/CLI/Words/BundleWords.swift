@@ -70,6 +70,12 @@ extension Words {
       "fileOrFolder": Bilingual(
         vi: "Tệp .bundle, thư mục của gói, hoặc tên gói đã cài.",
         en: "A .bundle file, a bundle's folder, or the name of an installed bundle."),
+      "testFrom": Bilingual(
+        vi:
+          "Thư mục chứa các gói mà gói này cần; không có ở đó thì tìm cạnh thư mục của gói, rồi trong kho.",
+        en:
+          "The directory of the bundles that it needs; else they are looked for beside its folder, and in the store."
+      ),
       "key": Bilingual(
         vi: "Tên khóa của mình; chỉ có một khóa thì khỏi ghi.",
         en: "The name of a key of yours; who has one alone need not say."),
@@ -99,6 +105,13 @@ extension Wording {
       "Đã tạo gói “\(path)”: sửa bundle.json và các tệp trong đó. Thử tiếp:",
       "The bundle “\(path)” is there: edit bundle.json and the files in it. Try next:")
     return ([head] + lines.map { "  \($0)" }).joined(separator: "\n")
+  }
+
+  func folderNotInstalled(_ name: String) -> String {
+    say(
+      "đây là thư mục “\(name)” ở chỗ này, không phải gói “\(name)” đã cài; muốn gói đã cài thì gọi lệnh từ thư mục khác",
+      "this is the folder “\(name)” that lies here, not the installed bundle “\(name)”; for that one, call it from another folder"
+    )
   }
 
   func packed(_ contents: BundleContents, at path: String) -> String {

@@ -59,6 +59,14 @@ extension Wording {
             "bỏ trống mã để máy đặt mã kế tiếp; chữ hoa, chữ thường không làm mã khác đi",
             "leave the id out to get the next one; letter case makes no other id")
         ])
+    case .idNotOwn(let unit):
+      return Message(
+        text: say(
+          "mã của bản ghi mới phải bắt đầu bằng mã đơn vị, như “\(unit)-…”",
+          "a new record's id must begin with the unit's, as “\(unit)-…”"),
+        hints: [
+          say("bỏ trống mã để máy đặt mã kế tiếp", "leave the id out to get the next one")
+        ])
     case .idStays:
       return Message(
         text: say(

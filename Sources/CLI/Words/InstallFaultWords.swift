@@ -114,13 +114,23 @@ extension Wording {
         text: say(
           "\(name) được viết cho planscript \(toolkit) và kho dạng \(model); ở đây là planscript \(Planscript.version), kho dạng \(Store.formatVersion)",
           "\(name) was written for planscript \(toolkit) and stores of format \(model); here are planscript \(Planscript.version) and format \(Store.formatVersion)"
-        ))
+        ),
+        hints: [
+          say(
+            "cập nhật planscript, hoặc xin bản gói viết cho bản này",
+            "update planscript, or ask for a version of the bundle for this one")
+        ])
     case .testsFailed(let name, let report): return testsFailed(name, report)
     case .notAsked(let permissions, let bundle):
       return Message(
         text: say(
           "gói “\(bundle)” không xin \(list(permissions))",
-          "bundle “\(bundle)” does not ask for \(list(permissions))"))
+          "bundle “\(bundle)” does not ask for \(list(permissions))"),
+        hints: [
+          say(
+            "gói xin những gì: planscript bundle info TỆP",
+            "what it asks for: planscript bundle info FILE")
+        ])
     case .asksForMore(let permissions, let bundle):
       return Message(
         text: say(
@@ -131,6 +141,16 @@ extension Wording {
           say(
             "chạy lại không có --yes để được hỏi, hoặc nêu quyền mới được cho bằng --allow",
             "call it without --yes to be asked, or name what is newly allowed by --allow")
+        ])
+    case .checkTaken(let id, let files):
+      return Message(
+        text: say("phép kiểm “\(id)” có hai lần: ", "there are two checks “\(id)”: ")
+          + files.joined(separator: ", "),
+        hints: [
+          say(
+            "không cài gì: phép kiểm trùng tên thì không phép nào chạy được; đổi id trong kho hoặc báo cho người phát hành",
+            "nothing was installed: of two checks with one id none could run; change the id of the store's own, or tell who hands the bundle out"
+          )
         ])
     default: return going(fault)
     }
@@ -169,8 +189,12 @@ extension Wording {
     case .nothingBefore(let name, nil):
       Message(
         text: say(
-          "“\(name)” không có bản nào trước đó", "there is no version of “\(name)” before this one")
-      )
+          "“\(name)” không có bản nào trước đó", "there is no version of “\(name)” before this one"),
+        hints: [
+          say(
+            "muốn bỏ hẳn gói: planscript bundle remove \(name)",
+            "to take the bundle away: planscript bundle remove \(name)")
+        ])
     default: fact(fault)
     }
   }

@@ -27,12 +27,13 @@ extension Wording {
     } else if refusal.isBeyondLimit {
       message.text += say(
         ": gói không có quyền “\(wanted)”", ": its bundle does not have permission “\(wanted)”")
-      message.hints = screenHint(wanted) + [
-        say(
-          "gói chỉ được làm những gì bundle.json xin và người cài đặt đã cho; xem: planscript bundle info TÊN",
-          "a bundle may do only what its bundle.json asks for and who installed it allowed; see: planscript bundle info NAME"
-        )
-      ]
+      message.hints =
+        screenHint(wanted) + [
+          say(
+            "gói chỉ được làm những gì bundle.json xin và người cài đặt đã cho; xem: planscript bundle info TÊN",
+            "a bundle may do only what its bundle.json asks for and who installed it allowed; see: planscript bundle info NAME"
+          )
+        ]
     } else {
       message.text += say(
         ": thiếu quyền “\(wanted)”", ": permission “\(wanted)” is missing")
@@ -127,6 +128,13 @@ extension Wording {
           "require \"lib.names\" là tệp lib/names.lua bên cạnh kịch bản; không có đường dẫn nào ra ngoài",
           "require \"lib.names\" is the file lib/names.lua beside the script; no path leads out")
       ])
+  }
+
+  var damagedData: Message {
+    Message(
+      text: say(
+        "có tệp dữ liệu của kho không đọc được", "a file of the store's data cannot be read"),
+      hints: ["planscript doctor"])
   }
 
   func moduleOutside(_ name: String, _ path: String) -> Message {

@@ -177,6 +177,7 @@ extension Wording {
     case .moduleNotFound(let name, let places, let near):
       return moduleNotFound(name, places, near)
     case .badModuleName(let name): return badModuleName(name)
+    case .damagedData: return damagedData
     case .moduleOutside(let name, let path): return moduleOutside(name, path)
     case .unknownPermissions(let faults): return unknownPermissions(faults)
     case .needsTooLate: return needsTooLate

@@ -199,6 +199,8 @@ enum { CL_MEMBER_INDEX = -1, CL_MEMBER_NEWINDEX = -2 };
 void cl_set_globals(cl_engine *e, void *unknown, void *facts);
 // A function of a library answers that it is not there.
 void cl_remove(cl_engine *e, const char *library, const char *name);
+// Scripts see this second wherever they ask for the present.
+void cl_stop_clock(cl_engine *e, int64_t seconds);
 // Replaces the table on top by one that scripts can read and not write.
 void cl_seal(cl_engine *e, lua_State *L);
 

@@ -88,9 +88,7 @@ extension BundleRoom {
     guard found.count < 2 else {
       throw InstallFault.ambiguous(script, bundles: found.map(\.name))
     }
-    return try found.first.map { bundle in
-      BundleRoom(bundle: bundle, others: try others(of: bundle, in: snapshot))
-    }
+    return try found.first.map { try BundleRoom($0, in: snapshot) }
   }
 
   /// Every installed bundle that is as it was installed.

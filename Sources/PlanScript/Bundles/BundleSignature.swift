@@ -22,7 +22,13 @@ public struct BundleSignature: Sendable, Hashable {
 
   public static let file = "signature.json"
 
-  init(files: [Listed], signers: [Signer]) { (self.files, self.signers) = (files, signers) }
+  /// As a file.
+  let text: String
+
+  init(files: [Listed], signers: [Signer]) {
+    (self.files, self.signers) = (files, signers)
+    text = BundleSignature.text(files, signers)
+  }
 
   /// What a bundle's files are now.
   static func list(_ files: [BundleFile]) -> [Listed] {
@@ -39,7 +45,7 @@ public struct BundleSignature: Sendable, Hashable {
 
   // MARK: as a file
 
-  var text: String {
+  private static func text(_ files: [Listed], _ signers: [Signer]) -> String {
     let listed = files.map { file in
       JSONValue.object([
         .init("path", .string(file.path)), .init("sha256", .string(file.hash.hex)),

@@ -57,15 +57,8 @@ extension InstallPlan.Step {
     let record = InstalledBundle(
       name: name, current: InstalledBundle.Kept(self, allow: allow), installedOn: nil, by: nil)
     let bundle = OpenBundle(record: record, verified: verified)
-    guard let others = try? BundleRoom.others(of: bundle, in: snapshot)
-    else { return nil }
-    return BundleCall(BundleRoom(bundle: bundle, others: others), script: nil, who: who, unit: unit)
-  }
-
-  /// Its own tests, on scratch stores: nothing of this store is in their reach.
-  public func tests(options: Run.Options) -> TestReport {
-    let room = TestRoom(verified.contents, prefix: "\(name)/")
-    return TestRunner(room, options: options).run()
+    guard let room = try? BundleRoom(bundle, in: snapshot) else { return nil }
+    return BundleCall(room, script: nil, who: who, unit: unit)
   }
 }
 

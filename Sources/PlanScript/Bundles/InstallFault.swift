@@ -1,5 +1,4 @@
 public import PlanModel
-public import PlanStore
 
 /// An install fault is why a bundle cannot be installed, run, updated or taken away here, though
 /// it may be all right in itself.
@@ -38,6 +37,9 @@ public enum InstallFault: Error, Sendable {
   case notAsked([Permission], bundle: String)
   /// An update asks for more than the version before, and nobody said yes to that.
   case asksForMore([Permission], bundle: String)
+
+  /// A check of it is called as another, which stands in another file.
+  case checkTaken(String, files: [String])
 
   // MARK: what is to go
 

@@ -182,7 +182,8 @@ private struct Planning {
 
   private func checkFit(_ manifest: BundleManifest) throws(InstallFault) {
     guard !offer(manifest).fits else { return }
-    throw .unfit(manifest.fullName, toolkit: manifest.toolkit, model: manifest.model)
+    throw .unfit(
+      "\(manifest.name) \(manifest.version)", toolkit: manifest.toolkit, model: manifest.model)
   }
 
   /// No way leads back to an older version, nor to another content of the same.

@@ -48,7 +48,7 @@ public struct Installing {
       let opened = try OpenBundle.open(
         record, target, in: work.snapshot, by: try Trust(of: work.snapshot))
       try checkOthers(name, target.version, in: work.snapshot)
-      _ = try BundleRoom.others(of: opened, in: work.snapshot)
+      _ = try BundleRoom(opened, in: work.snapshot)
       try work.put(
         name, target, [record.current] + record.previous.filter { $0.hash != target.hash })
       work.audit(.rollback, name, target)

@@ -23,6 +23,15 @@ public struct OpenBundle: Sendable {
     return try open(record, record.current, in: host, by: try Trust(of: host))
   }
 
+  /// The same; nothing where none of that name is installed.
+  public static func installed(_ name: String, in snapshot: Snapshot) throws -> OpenBundle? {
+    do {
+      return try open(name, in: snapshot)
+    } catch InstallFault.notInstalled {
+      return nil
+    }
+  }
+
   /// The same of one of its versions.
   static func open(
     _ record: InstalledBundle, _ kept: InstalledBundle.Kept, in snapshot: Snapshot, by trust: Trust

@@ -55,14 +55,16 @@ public struct CheckRuns: Sendable {
   /// Which files declare an id that another has, too.
   public func validate() throws(CheckFault) {
     var files: [String: String] = [:]
-    for run in runs {
-      for check in run.declared {
-        if let other = files[check.id] {
-          throw .twice(id: check.id, files: [other, run.source.name])
-        }
-        files[check.id] = run.source.name
+    for (id, file) in ids {
+      if let other = files.updateValue(file, forKey: id) {
+        throw .twice(id: id, files: [other, file])
       }
     }
+  }
+
+  /// Every id, and the file that declares it.
+  var ids: [(id: String, file: String)] {
+    runs.flatMap { run in run.declared.map { ($0.id, run.source.name) } }
   }
 
   /// Evaluates the checks that are picked. Outcomes come in the order of ids; files that could

@@ -37,6 +37,9 @@ public enum HostError: Error, Sendable {
   case moduleOutside(name: String, path: String)
   /// `needs` names what is no permission.
   case unknownPermissions([PermissionFault])
+  /// What a bundle's script is told of a damaged file: whose it is, and what stands in it, may be
+  /// nothing that it may see.
+  case damagedData
   /// `needs` came after something was read, which it would have limited.
   case needsTooLate
 }

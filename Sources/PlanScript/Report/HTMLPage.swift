@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// A page is several reports in one HTML file, with what stands where at its beginning: the same
 /// in two languages, for example. Like a report it fetches nothing and runs nothing.

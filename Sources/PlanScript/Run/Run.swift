@@ -47,6 +47,9 @@ public final class Run {
     public var changes = Proposal.Limits()
     /// Whether a script that sees one unit may change only what is that unit's own.
     public var ownOnly = false
+    /// The moment, in seconds since 1970, at which scripts see the clock stand; nothing where it
+    /// runs. Who sees a part of a store could tell by a clock how much there is beside it.
+    public var clock: Int64?
     /// `-P name=value`, as typed.
     public var parameters: [String: String] = [:]
     /// Puts an error into words where a script asks for them (`pcall`).
@@ -105,6 +108,7 @@ public final class Run {
     state.setHandleKind(HandleKind.row, makeRowBehaviour())
     state.setHandleKind(HandleKind.day, makeDayBehaviour())
     state.setHandleKind(HandleKind.time, makeTimeBehaviour())
+    if let clock = options.clock { state.stopClock(at: clock) }
     state.seal()
   }
 

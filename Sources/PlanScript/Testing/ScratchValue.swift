@@ -28,6 +28,7 @@ final class ScratchValue {
     options.permissions = Permissions(
       allowed: asked.allowed, denied: asked.denied, limits: room.limits(of: source))
     options.ownOnly = room.isBundle
+    options.clock = room.isBundle ? Int64(day.number) * 86_400 : nil
     options.module = { try room.module($0, beside: source) }
     options.template = { room.template($0) }
     if let time = options.limits.time {

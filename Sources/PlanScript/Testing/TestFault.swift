@@ -1,5 +1,5 @@
-public import Lua
-public import PlanModel
+internal import Lua
+internal import PlanModel
 
 /// What is wrong with a test, or with what it looked at.
 public enum TestFault: Error, Sendable {

@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// A test report as JUnit's XML: a suite for each file, a case for each test, and one for a file
 /// that could not be read.

@@ -1,7 +1,8 @@
 internal import PlanModel
 
 /// A test room is the code that tests are about, with the tests: what stands in one folder, by the
-/// paths in it. Code in a room sees nothing beside it but the shipped library.
+/// paths in it. Code in a room sees nothing beside it but the shipped library and, where it is a
+/// bundle's, what the bundle depends on.
 public struct TestRoom: Sendable {
   /// Texts by path: `scripts/low.lua`, `lib/names.lua`, `templates/letter.mustache`.
   public let files: [String: String]
@@ -10,15 +11,24 @@ public struct TestRoom: Sendable {
   /// What the bundle that it is asks for, and with it what its code may do at most; nothing where
   /// it is none.
   private let manifest: BundleManifest?
+  /// What a bundle's code finds beside itself.
+  private let modules: BundleModules?
 
   public init(files: [String: String], prefix: String = "") {
-    (self.files, self.prefix, manifest) = (files, prefix, nil)
+    (self.files, self.prefix) = (files, prefix)
+    (manifest, modules) = (nil, nil)
   }
 
   /// A bundle: its code may do what its manifest says, and changes no other unit's records.
-  public init(_ bundle: BundleContents, prefix: String = "") {
+  /// `find`: a bundle that it depends on, by name and range. Throws what that throws, and
+  /// `InstallFault.dependency`.
+  public init(
+    _ bundle: BundleContents, prefix: String = "",
+    find: (String, VersionRange) throws -> BundleContents?
+  ) throws {
     files = Dictionary(uniqueKeysWithValues: bundle.files.map { ($0.path, $0.text) })
     (self.prefix, manifest) = (prefix, bundle.manifest)
+    modules = try BundleModules(bundle, find: find)
   }
 
   var isBundle: Bool { manifest != nil }
@@ -82,10 +92,12 @@ public struct TestRoom: Sendable {
   /// What `require` finds beside a file: there, in `lib`, or shipped. `lib.names` is
   /// `lib/names.lua`; what ships sees what ships alone.
   func module(_ name: String, beside source: Source) throws -> (source: String, name: String)? {
+    if let modules, modules.isForOther(name) { return try modules.module(name) }
     let asked = try ModuleName(name)
     for folder in folders(beside: source) {
       if let own = self.source(folder + asked.path + ".lua") { return (own.text, own.name) }
     }
+    if let modules { return try modules.module(name) }
     if let module = asked.shipped { return module }
     let known = sources(in: "lib/").map(\.plainName) + ShippedLibrary.moduleNames
     throw HostError.moduleNotFound(

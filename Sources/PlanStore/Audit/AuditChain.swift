@@ -120,14 +120,18 @@ struct AuditChain {
 // MARK: - The months' files
 
 extension AuditChain {
-  /// Longer than any line.
-  private static let window = 1 << 17
+  /// Longer than nearly every line.
+  private static let window = 1 << 12
+  /// Longer than any.
+  private static let widest = 1 << 17
 
   /// The end of a file: its last whole line, and where what follows that begins.
   private struct Tail {
     var line: [UInt8]?
     var end = 0
     var size = 0
+    /// Whether the line certainly begins where it seems to.
+    var isWhole = false
   }
 
   private func lastEntry() throws(DiskFault) -> AuditEntry? {
@@ -140,13 +144,19 @@ extension AuditChain {
   /// Nothing when there is no such file.
   private func tail(_ path: String) throws(DiskFault) -> Tail? {
     guard let size = try disk.status(path)?.identity.size else { return nil }
-    let start = max(0, size - AuditChain.window)
+    let near = try tail(path, from: max(0, size - AuditChain.window))
+    if near.isWhole || size <= AuditChain.window { return near }
+    return try tail(path, from: max(0, size - AuditChain.widest))
+  }
+
+  private func tail(_ path: String, from start: Int) throws(DiskFault) -> Tail {
     let bytes = try disk.bytes(path, from: start)
     var tail = Tail(size: start + bytes.count)
     guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return tail }
     tail.end = start + last + 1
-    let before = bytes[..<last].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    tail.line = Array(bytes[before..<last])
+    let before = bytes[..<last].lastIndex(of: UInt8(ascii: "\n"))
+    tail.isWhole = before != nil
+    tail.line = Array(bytes[(before.map { $0 + 1 } ?? 0)..<last])
     return tail
   }
 

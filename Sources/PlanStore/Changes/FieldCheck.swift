@@ -19,6 +19,8 @@ public struct ValueFault: Error, Sendable {
     /// Another record has this id, or one that differs from it by letter case or by how its
     /// accents are composed.
     case idTaken(by: String)
+    /// Who may change one unit's records alone gives them ids that begin with the unit.
+    case idNotOwn(unit: String)
     /// References hold a record by its id.
     case idStays
     /// Secret text has no place in a store. It is not quoted.

@@ -4,6 +4,9 @@ import PlanModel
 /// `dv-001-p08` follows `dv-001-p07`, and a unit's first person is its `p01`; where no id ends
 /// in a number, it is the record's kind and a number: `task-1`.
 ///
+/// Who may change one unit's records alone gets ids that begin with the unit, counted on from the
+/// records in sight: any other would tell how many there are beside them.
+///
 /// The collection is looked through once, however many ids are taken.
 struct NextIds {
   private let collection: Collection
@@ -18,10 +21,10 @@ struct NextIds {
     let width: Int
   }
 
-  init(_ overlay: Overlay, symbols: SymbolPool) {
+  init(_ overlay: Overlay, symbols: SymbolPool, without hidden: Set<Int>) {
     collection = overlay.collection
     let owner = collection.shardedBy.flatMap { collection.position(of: $0) }
-    for row in 0..<overlay.rowCount {
+    for row in 0..<overlay.rowCount where !hidden.contains(row) {
       guard let (pattern, number) = NextIds.split(overlay.id(row)) else { continue }
       largest[pattern.prefix] = max(largest[pattern.prefix] ?? 0, number)
       let name = owner.flatMap { overlay.json(row, $0, symbols: symbols)?.string }
@@ -30,8 +33,8 @@ struct NextIds {
     }
   }
 
-  /// The next id that no record has. `owner`: the id of the unit by which the collection is
-  /// split, if it is.
+  /// The next id that no record has. `owner`: the id of the unit whose record it is, where ids
+  /// say that.
   mutating func take(owner: String?, unless isTaken: (String) -> Bool) -> String {
     let pattern = pattern(of: owner)
     while true {

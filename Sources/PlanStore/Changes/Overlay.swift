@@ -64,10 +64,13 @@ final class Overlay {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// An id for a new record that has none.
-  func nextId(for record: [JSONValue.Member], symbols: SymbolPool) -> String {
-    let owner = collection.shardedBy.flatMap { record[$0]?.string }
-    var ids = nextIds ?? NextIds(self, symbols: symbols)
+  /// An id for a new record that has none. `unit`: the one whose records alone may be changed.
+  func nextId(
+    for record: [JSONValue.Member], of unit: String?, symbols: SymbolPool
+  ) -> String {
+    let owner = collection.shardedBy.flatMap { record[$0]?.string } ?? unit
+    var ids =
+      nextIds ?? NextIds(self, symbols: symbols, without: unit == nil ? [] : base.removed)
     nextIds = nil
     defer { nextIds = ids }
     return ids.take(owner: owner) { idLike($0) != nil }

@@ -8,7 +8,7 @@ extension Proposal {
   func refuseForeign(
     _ row: Int, in collection: Collection, setting name: String, to value: JSONValue?
   ) throws {
-    guard ownOnly, let unit = base.unit else { return }
+    guard let unit = ownUnit else { return }
     let before = try owns(collection) { try ids(of: $0, row, in: collection) }
     let after = try owns(collection) {
       try $0 == name ? (value?.ids ?? []) : ids(of: $0, row, in: collection)
@@ -22,11 +22,23 @@ extension Proposal {
   }
 
   func refuseForeign(adding record: [JSONValue.Member], to collection: Collection) throws {
-    guard ownOnly, let unit = base.unit else { return }
+    guard let unit = ownUnit else { return }
     // A new letter to somebody who is in no unit is nobody else's.
     if collection.name == Drafts.name, record["to"] == nil { return }
     guard try !owns(collection, { record[$0]?.ids ?? [] }) else { return }
     throw Failure.foreign(RecordKey(collection.name, record["id"]?.string ?? ""), unit: unit)
+  }
+
+  /// Refuses an id that does not begin with a unit in scope: whether any other is taken would tell
+  /// which records there are out of sight.
+  func refuseForeign(id: String?, in collection: Collection) throws {
+    guard let unit = ownUnit, let id, collection.name != Units.name else { return }
+    let pieces = id.split(separator: "-", omittingEmptySubsequences: false)
+    let isOwn = try pieces.indices.dropFirst().contains { end in
+      try isInScope(pieces[..<end].joined(separator: "-"))
+    }
+    guard !isOwn else { return }
+    throw ValueFault(collection: collection.name, field: "id", problem: .idNotOwn(unit: unit))
   }
 
   /// Whether a record leads to a unit in scope; `ids` gives the ids that a field of it names.

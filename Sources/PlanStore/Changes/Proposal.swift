@@ -17,7 +17,7 @@ public final class Proposal {
   /// The verb on whose behalf it is made; nothing for a script's.
   private let verb: String?
   /// Whether a unit's records alone may be changed, where the base is one unit's.
-  let ownOnly: Bool
+  private let ownOnly: Bool
   private var used = Limits(changes: 0, bytes: 0)
   /// The limit that was hit, if one was: what was proposed is then only a part.
   public private(set) var excess: Failure?
@@ -33,6 +33,9 @@ public final class Proposal {
     self.ownOnly = ownOnly
     known = base
   }
+
+  /// The unit whose records alone may be changed; nothing where all may be.
+  var ownUnit: String? { ownOnly ? base.unit : nil }
 
   /// How much one run may change.
   public struct Limits: Sendable, Equatable {
@@ -184,8 +187,10 @@ extension Proposal {
         record = record.setting(name, to: json)
       }
     }
+    try refuseForeign(id: record["id"]?.string, in: collection)
     if record["id"] == nil {
-      record.append(.init("id", .string(overlay.nextId(for: record, symbols: base.symbols))))
+      let id = overlay.nextId(for: record, of: ownUnit, symbols: base.symbols)
+      record.append(.init("id", .string(id)))
     }
     for field in collection.fields where field.isRequired && record[field.name] == nil {
       throw ValueFault(collection: collection.name, field: field.name, problem: .required)

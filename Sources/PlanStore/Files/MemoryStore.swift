@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 internal import Foundation
 
 /// A memory store is a store whose files stand on no disk: what a test works on, and what a

@@ -29,7 +29,8 @@ extension Store {
 }
 
 /// A store as it was at the last look. Files are told apart by their identities, not by what
-/// they hold.
+/// they hold. The audit is left out: each run of a bundle adds to it, and is no reason to run it
+/// again.
 package struct StoreWatch {
   private let disk: any Disk
   private var head = 0
@@ -66,6 +67,7 @@ package struct StoreWatch {
   ) throws(DiskFault) {
     for name in try disk.names(in: directory) where !name.hasPrefix(".") {
       let path = directory.isEmpty ? name : "\(directory)/\(name)"
+      if path == AuditChain.folder { continue }
       guard let status = try disk.status(path) else { continue }
       switch status.kind {
       case .file: identities[path] = status.identity

@@ -51,6 +51,20 @@ extension Origin {
     ).commit
   }
 
+  @Test func `lines of any length follow one another, also what a crash left behind them`() throws {
+    let long = String(repeating: "x", count: 9_000)
+    for (length, torn) in [(0, 0), (9_000, 0), (4_050, 3), (0, 6_000), (9_000, 9_000), (10, 0)] {
+      try store.audit(.of("a", parameters: ["p": String(long.prefix(length))]))
+      let text = try String(contentsOfFile: directory.path + "/" + Self.month, encoding: .utf8)
+      try directory.write(Self.month, text + long.prefix(torn))
+    }
+    try store.audit(.of("last"))
+    let trail = try store.auditTrail()
+    #expect(trail.faults.isEmpty, "\(trail.faults)")
+    #expect(trail.entries.map(\.number) == Array(1...7))
+    #expect(trail.entries.last?.run.script == "last")
+  }
+
   private func lines() throws -> [String] {
     try String(contentsOfFile: directory.path + "/" + Self.month, encoding: .utf8)
       .split(separator: "\n").map(String.init)

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import PlanModel
+
+/// Bundle modules are what `require` finds for a bundle's code: its own, those of the bundles that
+/// it depends on, and those that ship.
+struct BundleModules: Sendable {
+  private let own: BundleContents
+  /// The bundles that it depends on, and those that these depend on, by name.
+  private let others: [String: BundleContents]
+  /// What the loader of another bundle's modules puts before their names. Nobody who writes a
+  /// script can know it.
+  private let secret = UUID().uuidString
+
+  /// `find`: a bundle by its name, in a version of the range where there are several; nothing where
+  /// there is none. Throws what that throws, and `InstallFault.dependency` where what a bundle
+  /// depends on is not there in a version that fits.
+  init(
+    _ bundle: BundleContents, find: (String, VersionRange) throws -> BundleContents?
+  ) throws {
+    var (found, waiting): ([String: BundleContents], [BundleContents]) = ([:], [bundle])
+    while let next = waiting.popLast() {
+      let manifest = next.manifest
+      for (name, range) in manifest.dependencies.sorted(by: { $0.key < $1.key }) {
+        let other = try found[name] ?? find(name, range)
+        guard let other, range.contains(other.manifest.version) else {
+          throw InstallFault.dependency(
+            name, range, of: manifest.name, found: other?.manifest.version)
+        }
+        if found.updateValue(other, forKey: name) == nil { waiting.append(other) }
+      }
+    }
+    (own, others) = (bundle, found)
+  }
+
+  /// `names` or `lib.names` in the bundle itself, `other.names` in a bundle that it depends on, or
+  /// a module that ships.
+  func module(_ name: String) throws -> (source: String, name: String) {
+    guard isForOther(name) else { return try module(name, of: own) }
+    // `SECRET/other/names`: asked for by a module of another bundle.
+    let pieces = name.split(separator: "/", maxSplits: 2).map(String.init)
+    guard pieces.count > 1, let other = others[pieces[1]] else {
+      throw HostError.badModuleName(pieces.last ?? "")
+    }
+    return pieces.count == 2
+      ? (loader(of: other.manifest.name), "require") : try module(pieces[2], of: other)
+  }
+
+  /// Whether a name is one that only the loader of another bundle's modules asks for.
+  func isForOther(_ name: String) -> Bool { name.hasPrefix(secret) }
+
+  private func module(
+    _ name: String, of owner: BundleContents
+  ) throws -> (source: String, name: String) {
+    let asked = try ModuleName(name)
+    if let file = owner.module(name) { return text(file, of: owner) }
+    if let first = asked.pieces.first, let other = others[first], asked.pieces.count > 1,
+      owner.manifest.dependencies[first] != nil,
+      let file = other.module(asked.pieces.dropFirst().joined(separator: "."))
+    {
+      return text(file, of: other)
+    }
+    if let module = asked.shipped { return module }
+    throw HostError.moduleNotFound(
+      name: name, places: [owner.manifest.name],
+      suggestions: suggestions(for: name, among: names(of: owner)))
+  }
+
+  /// A module of another bundle finds its own modules, and not those of the bundle that asked.
+  private func text(
+    _ file: BundleFile, of owner: BundleContents
+  ) -> (source: String, name: String) {
+    let name = owner.manifest.name
+    let shown = "\(name)/\(file.path)"
+    guard name != own.manifest.name else { return (file.text, shown) }
+    // On the first line, so that errors count the lines as people do.
+    return ("local require=require'\(secret)/\(name)' " + file.text, shown)
+  }
+
+  private func loader(of name: String) -> String {
+    """
+    local require = require
+    return function(name)
+      if type(name) ~= "string" then return require(name) end
+      return require("\(secret)/\(name)/" .. name)
+    end
+    """
+  }
+
+  /// Every name that a module of the bundle can ask for.
+  private func names(of owner: BundleContents) -> [String] {
+    func modules(_ bundle: BundleContents, _ prefix: String) -> [String] {
+      bundle.files.compactMap { file in
+        guard file.path.hasPrefix("lib/"), file.path.hasSuffix(".lua") else { return nil }
+        let name = file.path.dropFirst(4).dropLast(4).replacing("/", with: ".")
+        return prefix + name
+      }
+    }
+    let declared = owner.manifest.dependencies.keys.compactMap { others[$0] }
+    return
+      (modules(owner, "") + declared.flatMap { modules($0, $0.manifest.name + ".") }
+      + ShippedLibrary.moduleNames).sorted()
+  }
+}
