@@ -228,7 +228,7 @@ bundle_section() {
   in_turn 60 plain_script bundle_script
   row "plain file" "$(ms "$first")" "" "$(ms "$first_cpu")"
   row "bundle" "$(ms "$second")" "$(ratio "$second" "$first")" "$(ms "$second_cpu")"
-  limit "computes more" $((second_cpu - first_cpu)) 5000 "µs"
+  limit "more than the plain file" $((second - first)) 5000 "µs"
 } 2>/dev/null
 
 plain_script() {
@@ -270,7 +270,8 @@ limits_section() {
   section "What the limits cost" "ms" "× lua5.4"
   if ! have lua5.4; then missing "stock Lua" lua5.4; return; fi
   rm -f "$work/ours" "$work/stock"
-  for _ in 1 2 3; do
+  # Many short turns: what else the machine does then meets both alike.
+  for _ in 1 2 3 4 5 6 7 8; do
     "$planscript" -d examples/plan-130 bench/limits.lua >>"$work/ours"
     lua5.4 bench/limits.lua >>"$work/stock"
   done
