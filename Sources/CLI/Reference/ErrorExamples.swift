@@ -62,6 +62,8 @@ enum ErrorExamples {
     "draft { to = \"dv-001\", template = \"invte\" }",
     "print(plan.today + math.maxinteger)",
     "local t = {} t[1] = t plan.title = t",
+    "json.decode('{\"a\": 1,}')", "csv.decode('a;b\\n1;\"2')",
+    "json.decode(string.rep(' ', 5000000))",
     "while true do end",
     "print(string.rep(\"a\", 1e9))",
   ]

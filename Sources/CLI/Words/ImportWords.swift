@@ -128,7 +128,7 @@ extension Wording {
     ]
   }
 
-  private func csv(_ problem: CSVFault.Problem) -> String {
+  func csv(_ problem: CSVFault.Problem) -> String {
     switch problem {
     case .openQuote:
       say(

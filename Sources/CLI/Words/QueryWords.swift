@@ -178,6 +178,15 @@ extension Wording {
       return moduleNotFound(name, places, near)
     case .badModuleName(let name): return badModuleName(name)
     case .damagedData: return damagedData
+    case .notJSON(let function, let place, let fault):
+      return unread(function, place, notJSON(fault), jsonHints(fault))
+    case .notCSV(let function, let place, let problem):
+      return unread(function, place, csv(problem), [])
+    case .dataTooLarge(let function, let limit):
+      return Message(
+        text: say(
+          "\(function) chỉ đọc văn bản tới \(size(limit))",
+          "\(function) reads texts of at most \(size(limit))"))
     case .moduleOutside(let name, let path): return moduleOutside(name, path)
     case .unknownPermissions(let faults): return unknownPermissions(faults)
     case .needsTooLate: return needsTooLate

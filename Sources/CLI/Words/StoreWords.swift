@@ -117,6 +117,17 @@ extension Wording {
     say("… và \(count) lưu ý nữa", "… and \(count) notes more")
   }
 
+  /// A text that a script gave to be read; `place` is in that text.
+  func unread(
+    _ function: String, _ place: FileFault.Place, _ reason: String, _ hints: [String]
+  ) -> Message {
+    Message(
+      text: say(
+        "\(function): dòng \(place.line), cột \(place.column) của văn bản: \(reason)",
+        "\(function): line \(place.line), column \(place.column) of the text: \(reason)"),
+      hints: hints)
+  }
+
   func notJSON(_ fault: JSONFault) -> String {
     say(
       "sai JSON: cần \(expected(fault.expected)), nhưng gặp \(found(fault.found))",

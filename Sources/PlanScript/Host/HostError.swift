@@ -1,4 +1,5 @@
 public import PlanModel
+public import PlanStore
 
 /// A mistake that a script made in using the host.
 public enum HostError: Error, Sendable {
@@ -35,6 +36,11 @@ public enum HostError: Error, Sendable {
   case badModuleName(String)
   /// A module's file is a link that leads out of the folder in which it was found.
   case moduleOutside(name: String, path: String)
+  /// A text that a script gives to be read is not what it should be.
+  case notJSON(function: String, FileFault.Place, JSONFault)
+  case notCSV(function: String, FileFault.Place, CSVFault.Problem)
+  /// It has more bytes than can be read at one go.
+  case dataTooLarge(function: String, limit: Int)
   /// `needs` names what is no permission.
   case unknownPermissions([PermissionFault])
   /// What a bundle's script is told of a damaged file: whose it is, and what stands in it, may be

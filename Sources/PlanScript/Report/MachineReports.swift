@@ -16,6 +16,9 @@ struct CSVReport {
     return texts.isEmpty ? "" : "\u{FEFF}" + texts.joined(separator: "\r\n")
   }
 
+  /// One table, without a byte order mark: for a text that goes on.
+  func text(_ table: ReportTable) -> String { self.table(table) }
+
   /// Groups stay a column, and have no sums of their own: a spreadsheet sums what it selects.
   private func table(_ table: ReportTable) -> String {
     var lines = [table.columns.map { guarded($0.title) }]
@@ -75,7 +78,7 @@ struct JSONLines {
 
   func text(_ block: Block) -> String {
     guard let table = block.table(presenter.format) else { return "" }
-    return table.rows.map { table.json($0).text() + "\n" }.joined()
+    return table.objects.map { $0.text() + "\n" }.joined()
   }
 }
 
@@ -129,7 +132,7 @@ struct JSONReport {
     let groups = table.grouping?.groups.compactMap { $0.subtotal.map(table.json) } ?? []
     return [
       .init("columns", .array(columns)),
-      .init("rows", .array(table.rows.map(table.json))),
+      .init("rows", .array(table.objects)),
       .init("total", table.total.map(table.json) ?? .null),
     ] + (groups.isEmpty ? [] : [.init("subtotals", .array(groups))])
       + [.init("notes", .array(table.notes.map { .string($0) }))]
@@ -137,6 +140,9 @@ struct JSONReport {
 }
 
 extension ReportTable {
+  /// Its rows, each by the names of the columns.
+  var objects: [JSONValue] { rows.map(json) }
+
   /// A row by the names of its columns.
   fileprivate func json(_ row: [PlanValue]) -> JSONValue {
     .object(zip(columns, row).map { .init($0.name, $1.json) })

@@ -188,7 +188,7 @@ extension Run.Options {
 
 extension Run {
   static let functions =
-    wordFunctions + formatFunctions + textFunctions + valueFunctions + dateFunctions
+    wordFunctions + formatFunctions + textFunctions + dataFunctions + valueFunctions + dateFunctions
     + testFunctions + figureFunctions + keyFunctions + reportFunctions + chartFunctions
     + titleFunctions + [checkFunction, scriptFunction, draftFunction]
 }

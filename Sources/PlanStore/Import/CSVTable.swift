@@ -157,6 +157,22 @@ extension CSVTable {
   }
 }
 
+/// The rows of a text, cell by cell; those without anything are left out. Without a separator the
+/// one that the text seems to have. Throws `CSVFault`.
+package func csvRows(
+  _ text: String, separator: Character? = nil
+) throws(CSVFault) -> [[String]] {
+  let bytes = Array(text.utf8)
+  let table: CSVTable
+  if let separator = separator?.asciiValue {
+    table = try CSVTable(bytes, separator: separator)
+  } else {
+    table = try CSVTable(recognising: bytes)
+  }
+  return (0..<table.count).filter { !table.isEmpty(row: $0) }
+    .map { table.row($0).map(table.text) }
+}
+
 // MARK: - Which separator
 
 extension CSVTable {
