@@ -55,7 +55,9 @@ extension Run {
     case .number(let spelling):
       return Int64(spelling).map { .integer($0) } ?? .number(Double(spelling) ?? .nan)
     case .string(let text): return .string(text)
-    case .array(let items): return try list(try items.map { try lua($0) })
+    case .array(let items):
+      try gate.goOn()
+      return try list(try items.map { try lua($0) })
     case .object(let members):
       let table = state.makeTable()
       for member in members { try table.set(.string(member.name), try lua(member.value)) }
@@ -66,6 +68,7 @@ extension Run {
   func list(_ values: [LuaValue]) throws -> LuaValue {
     let table = state.makeTable()
     for (position, value) in values.enumerated() {
+      if position % 1024 == 0 { try gate.goOn() }
       try table.set(.integer(Int64(position + 1)), value)
     }
     return .table(table)
@@ -105,6 +108,7 @@ extension Run {
 
   private func plan(_ table: LuaTable, depth: Int) throws -> PlanValue {
     let items = table.array
+    try gate.goOn()
     if !items.isEmpty { return .list(try items.map { try plan($0, depth: depth + 1) }) }
     var members: [JSONValue.Member] = []
     for case (.string(let name), let value) in table.pairs {
