@@ -53,7 +53,7 @@ extension ScriptSearch {
   }
 
   /// The store, where anything is installed in it; most have nothing, and do not pay for it.
-  private var installedStore: Store? {
+  var installedStore: Store? {
     guard let store = store.flatMap({ try? Store(path: $0) }),
       let bundles = try? InstalledBundle.all(in: store.snapshot()), !bundles.isEmpty
     else { return nil }

@@ -29,6 +29,7 @@ struct CheckDesk {
   private let whole: Snapshot
   /// Whether all checks are here, and not only those of files that were named.
   private let isWhole: Bool
+  private let bundled: [BundleCall]
   private let settings: CheckSettings
 
   init(_ session: Session, _ request: Request) throws {
@@ -40,7 +41,7 @@ struct CheckDesk {
     // Nothing is written before all are done: Ctrl-C may end the process.
     Guardian.standBy()
     let search = ScriptSearch(store: session.storePath)
-    let bundled = request.files.isEmpty ? try search.checkCalls(in: whole, session) : []
+    bundled = request.files.isEmpty ? try search.checkCalls(in: whole, session) : []
     let sources =
       request.files.isEmpty
       ? search.checks() + bundled.flatMap(CheckSource.all)
@@ -99,13 +100,25 @@ struct CheckDesk {
     let report = CheckReport(
       outcomes, waivers: try waivers(), baseline: known, in: runs.snapshot)
     whole.keepColumns()
+    try recordFailures(outcomes)
     return report
+  }
+
+  /// The audit said beforehand that bundles' checks run; where one was refused or stopped it says
+  /// that as well.
+  private func recordFailures(_ outcomes: [CheckOutcome]) throws {
+    for bundle in bundled {
+      let own = outcomes.filter { $0.file.hasPrefix(bundle.room.bundle.name + "/") }
+      guard let failure = own.compactMap(\.failure).first else { continue }
+      try session.record(
+        bundle.audited(.check, on: runs.snapshot, used: bundle.mayDo, endedBy: failure))
+    }
   }
 
   func waivers() throws -> [WaiverState] {
     guard session.storePath != nil else { return [] }
     let ids = checks.map(\.id)
-    let waivers = try WaiverState.all(in: runs.snapshot, today: today, checks: ids)
+    let waivers = try WaiverState.all(in: whole, today: today, checks: ids)
     return isWhole ? waivers : waivers.filter { ids.contains($0.check) }
   }
 

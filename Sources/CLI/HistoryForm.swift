@@ -107,11 +107,18 @@ extension HistoryForm {
         .init("after", text(file.after?.hex)),
       ])
     }
+    let bundle = origin.bundle.map { name in
+      [
+        JSONValue.Member("bundle", .string(name)),
+        JSONValue.Member("bundle_hash", text(origin.bundleHash?.hex)),
+      ]
+    }
     return [
       .init("number", .number(String(commit.number))), .init("id", .string(commit.id)),
       .init("time", .string(time(commit).description)),
       .init("kind", .string(origin.kind.rawValue)), .init("who", .string(origin.who)),
       .init("script", text(origin.script)), .init("script_hash", text(origin.scriptHash?.hex)),
+    ] + (bundle ?? []) + [
       .init("parameters", .object(parameters.map { .init($0.key, .string($0.value)) })),
       .init("records", .number(String(commit.changeSet?.count ?? 0))),
       .init("files", .array(files)), .init("changes", commit.changes),
@@ -120,9 +127,11 @@ extension HistoryForm {
 }
 
 extension Origin {
-  /// `summary.lua #f8633634`
+  /// `summary.lua #f8633634`, and of a bundle `· attendance-pack #0a1b2c3d`.
   fileprivate var shownScript: String {
-    [script, scriptHash.map { "#" + $0.hex.prefix(8) }].compactMap { $0 }.joined(separator: " ")
+    func mark(_ hash: ContentHash?) -> String? { hash.map { "#" + $0.hex.prefix(8) } }
+    return [script, mark(scriptHash), bundle.map { "· " + $0 }, mark(bundleHash)]
+      .compactMap { $0 }.joined(separator: " ")
   }
 
   fileprivate var shownParameters: String {

@@ -54,7 +54,7 @@ struct InstallDesk {
   private func carryOut(_ wanted: [InstallPlan.Wanted], from shelf: BundleShelf?) throws {
     var plan = try InstallPlan(
       wanted, from: shelf, InstallPlan.Here(snapshot, toolkit: InstallDesk.toolkit))
-    guard !plan.steps.isEmpty else { return try say(wording.nothingNewer) }
+    guard !plan.steps.isEmpty else { return try tellNothingNewer(wanted, shelf) }
     let allow = try Reading.permissions(allow: options.allow, deny: []).allowed
     if !allow.isEmpty { plan = try plan.allowing(only: allow) }
     let own = ScriptSearch(store: session.storePath).checks()
@@ -63,6 +63,19 @@ struct InstallDesk {
     guard try agrees(to: plan, isAllowed: !allow.isEmpty) else { return }
     let commit = try installing.carryOut(plan)
     try say(wording.installed(plan, commit, session.storeOption))
+  }
+
+  /// That nothing is newer; or why what is newer cannot come.
+  private func tellNothingNewer(_ wanted: [InstallPlan.Wanted], _ shelf: BundleShelf?) throws {
+    for case .named(let name, let range) in wanted {
+      guard let newest = shelf?.newest(name, in: range)?.version,
+        let present = try? InstalledBundle.named(name, in: snapshot), newest > present.version
+      else { continue }
+      _ = try InstallPlan(
+        [.named(name, VersionRange("=\(newest)") ?? .any)], from: shelf,
+        InstallPlan.Here(snapshot, toolkit: InstallDesk.toolkit))
+    }
+    try say(wording.nothingNewer)
   }
 
   private func show(_ step: InstallPlan.Step, of plan: InstallPlan) throws {

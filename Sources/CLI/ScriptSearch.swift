@@ -46,6 +46,8 @@ struct ScriptSearch {
     if let text = ShippedLibrary.script(plain) {
       return ScriptSource(name: file, text: text, path: nil)
     }
+    // A bundle that is damaged may be the one that has it.
+    if let installedStore { try BundleRoom.openAll(in: installedStore.snapshot()) }
     throw ScriptSearchError.notFound(
       name: name, places: directories.map { $0.isEmpty ? "." : $0 },
       // A word that is no script may be a misspelt verb.

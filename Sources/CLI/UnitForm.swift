@@ -61,7 +61,8 @@ struct UnitForm {
       (name: names.take(outcome.unit, outcome.title), text: outcome.text)
     }
     try ReportFolder(path: out).write(files)
-    session.tellRemarks(of: snapshot)
+    // Of what a unit sees, references lead out of sight, and nothing is wrong with them.
+    if snapshot.unit == nil { session.tellRemarks(of: snapshot) }
     snapshot.keepColumns()
     try tell(outcomes)
   }

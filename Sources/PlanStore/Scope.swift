@@ -42,7 +42,8 @@ final class Scope: Sendable {
   func visible(_ collection: Collection) throws(StoreError) -> Table {
     let table = try everything.table(collection)
     guard !collection.isSingle, collection.belonging != .toAll else { return table }
-    var hidden = Set((0..<table.count)).subtracting(try own(table))
+    var hidden = Set((0..<table.count))
+    if !collection.belonging.isOffices { hidden.subtract(try own(table)) }
     if let through = collection.belonging.through {
       hidden.subtract(try referredTo(by: through))
     }

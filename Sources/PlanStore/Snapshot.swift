@@ -76,6 +76,9 @@ public final class Snapshot: Sendable {
   /// The unit whose records alone are to be seen, with those of the units below it.
   public var unit: String? { scope?.unit ?? base?.unit }
 
+  /// What there is, in scope or not.
+  var everything: Snapshot { scope?.everything ?? base?.everything ?? self }
+
   /// What people call a unit, in scope or not: the plan's own text names them all.
   public func unitName(_ id: String) -> String? {
     guard (try? permit(.read(Units.name))) != nil else { return nil }

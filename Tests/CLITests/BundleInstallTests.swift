@@ -157,6 +157,26 @@ import Testing
     #expect(own.errors.contains("bị --deny export:attendance lấy đi"), "\(own.errors)")
   }
 
+  @Test func `a script hears nothing of what stands in another unit's damaged file`() throws {
+    let desk = try desk()
+    try desk.write(
+      "tham-du/scripts/by-unit.lua",
+      "print(select(2, pcall(function() return plan.attendance:count() end)))\n")
+    try FileManager.default.removeItem(atPath: desk.path + "/tham-du/tests")
+    try FileManager.default.createDirectory(
+      atPath: desk.path + "/tham-du/tests", withIntermediateDirectories: true)
+    try desk.write("tham-du/tests/a.lua", "test(\"a\", function() expect(1):to_equal(1) end)\n")
+    try next(desk, "0.1.0", "0.2.0")
+    try desk.edit("thu/store.json", "{", "{\"unit\": \"dv-012\", ")
+    try desk.done("-d", "thu", "bundle", "install", "tham-du", "--from", "goi", "--yes")
+    let notes = try desk.call(
+      "-d", "thu", "tham-du:by-unit", "--per", "unit", "--out", "x", "-o", "md")
+    #expect(notes.status == 0 && notes.errors.isEmpty, "\(notes.errors)")
+    try desk.edit("thu/attendance/dv-011.json", "\"summoned\": ", "\"summoned\": \"7391\", \"x\": ")
+    let run = try desk.call("-d", "thu", "tham-du:by-unit", "--lang", "vi")
+    #expect(!run.output.contains("7391") && !run.output.contains("dv-011"), "\(run.output)")
+  }
+
   @Test func `an edited audit is told by line, with exit code 4`() throws {
     let desk = try desk()
     try desk.done("-d", "thu", "bundle", "install", "tham-du", "--from", "goi", "--yes")

@@ -229,9 +229,15 @@ import Testing
     #expect(try terminal.say(":run tham-du:remind floor=99").contains("Dự thảo: soạn mới"))
     let pending = try terminal.say(":diff")
     #expect(pending.contains("Trích yếu") && !pending.contains("chương trình khác"))
+    #expect(try terminal.say(":load tham-du:by-unit").contains("gõ: :run tham-du:by-unit"))
+    #expect(try terminal.say(":apply").contains("lần ghi"))
+    #expect(try desk.done("-d", "thu", "audit").contains("nhật ký nguyên vẹn"))
+    let log = try desk.done("-d", "thu", "log", "-o", "json")
+    #expect(log.contains("\"bundle\": \"tham-du\""), "\(log)")
     let audit = try desk.done("-d", "thu", "audit", "--action", "run", "-o", "csv")
     #expect(audit.components(separatedBy: "by-unit").count == 3, "\(audit)")
-    #expect(audit.components(separatedBy: "remind").count == 2, "\(audit)")
+    // Once as it ran, once as what it proposed was written.
+    #expect(audit.components(separatedBy: "remind").count == 3, "\(audit)")
   }
 
   @Test("what is longer than the window goes through the pager")

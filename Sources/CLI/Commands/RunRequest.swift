@@ -106,10 +106,11 @@ struct RunRequest: Equatable {
     options.parameters = try Reading.parameters(parameters, file: parameterFile)
     options.module = ScriptSearch(store: session.storePath).modules(beside: script)
     options.template = ScriptSearch(store: session.storePath).templates(beside: script)
-    if let bundle = script.bundle { options.enter(bundle.room, script: bundle.script) }
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
     let wording = session.wording
     options.describe = { wording.message($0).text }
+    // Last: a bundle's run takes what there is and narrows it.
+    if let bundle = script.bundle { options.enter(bundle.room, script: bundle.script) }
     return options
   }
 }

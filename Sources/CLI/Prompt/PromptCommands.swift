@@ -138,6 +138,8 @@ extension Conversation {
 
   private func load(_ name: String) throws {
     let script = try ScriptSearch(store: session.storePath).find(name)
+    // Lines of the prompt may do everything.
+    guard script.bundle == nil else { throw PromptError.bundleIsNotLoaded(script.callName) }
     try showAnswer(isWhole: false) { try $0.load(script.text, name: script.name) }
   }
 

@@ -99,6 +99,11 @@ extension Wording {
       return Message(
         text: say("\(owner) không có bản ghi “\(key.id)”", "\(owner) has no record “\(key.id)”"),
         hints: didYouMean(near))
+    case .referredToElsewhere(let key):
+      return Message(
+        text: say(
+          "không bỏ được \(key.collection) “\(key.id)”: bản ghi của đơn vị khác còn dẫn tới nó",
+          "\(key.collection) “\(key.id)” cannot go: another unit's record refers to it"))
     case .referredTo(let key, let other, let field, let count):
       return Message(
         text: say(

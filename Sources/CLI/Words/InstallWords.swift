@@ -67,9 +67,14 @@ extension Wording {
     let signer = step.verified.signer
     var facts = [
       say("Ký bởi: ", "Signed by: ") + "\(signer.name) (\(signer.key.spokenFingerprint))",
+      step.formerSigner.map { name in
+        say(
+          "Khác người ký: bản đang cài do \(name) ký",
+          "Another signer: \(name) signed the version that is installed")
+      },
       say("Tác giả: ", "Author: ") + "\(manifest.author.name) · \(manifest.author.contact)",
       say("Được làm: ", "It may: ") + needs(step.allow),
-    ]
+    ].compactMap { $0 }
     if step.allow.count < manifest.needs.count {
       let left = manifest.needs.filter { need in !step.allow.contains { $0.includes(need) } }
       if !left.isEmpty { facts.append(say("Không được cho: ", "Not given: ") + needs(left)) }

@@ -50,6 +50,12 @@ extension Wording {
           "phải là \(self.kind(kind)), không phải \(found)",
           "must be \(self.kind(kind)), not \(found)"), []
       )
+    case .unprintable:
+      (
+        say(
+          "có ký tự không nhìn thấy được (xuống dòng, điều khiển, đổi chiều chữ)",
+          "has characters that no eye sees (line breaks, controls, marks of direction)"), []
+      )
     case .empty: (say("để trống", "is empty"), [])
     case .badName(let name):
       (say("“\(name)” không dùng làm tên được", "“\(name)” cannot be a name"), [plainNames])

@@ -24,9 +24,9 @@ struct Message {
   func rendered(colour: Bool, wording: Wording) -> String {
     let style = Style(isOn: colour)
     let label = isRemark ? style.cyan(wording.remarkLabel) : style.red(wording.errorLabel)
-    var lines = [label + " " + style.bold(header) + text]
+    var lines = [label + " " + style.bold(header.printable) + text.printable]
     if let place { lines += excerpt(place, style) }
-    lines += hints.map { "  " + style.cyan(wording.hintLabel) + " " + $0 }
+    lines += hints.map { "  " + style.cyan(wording.hintLabel) + " " + $0.printable }
     return lines.joined(separator: "\n")
   }
 
@@ -37,7 +37,7 @@ struct Message {
 
   private func excerpt(_ place: Place, _ style: Style) -> [String] {
     guard let source = place.source else { return [] }
-    let (shown, column) = Message.window(source, around: place.column ?? 1)
+    let (shown, column) = Message.window(source.printable, around: place.column ?? 1)
     let number = String(place.line)
     var lines = ["  \(style.dim("\(number) │")) \(shown)"]
     if place.column != nil {

@@ -204,6 +204,12 @@ extension Wording {
       return Message(
         text: say("còn thay đổi chưa ghi", "changes wait that are not written"),
         hints: [say("gõ :apply hoặc :discard trước", "type :apply or :discard first")])
+    case .bundleIsNotLoaded(let name):
+      return Message(
+        text: say(
+          "kịch bản của gói chỉ chạy trong phòng riêng của gói, không nạp vào đây được",
+          "a bundle's script runs in the bundle's own room alone, and is not loaded here"),
+        hints: [say("gõ: :run \(name)", "type :run \(name)")])
     case .nothingToUndo:
       return Message(
         text: say(

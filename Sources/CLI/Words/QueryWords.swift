@@ -178,6 +178,9 @@ extension Wording {
       return moduleNotFound(name, places, near)
     case .badModuleName(let name): return badModuleName(name)
     case .damagedData: return damagedData
+    case .withheld:
+      return Message(
+        text: say("thư này không soạn được", "this letter cannot be written"))
     case .notJSON(let function, let place, let fault):
       return unread(function, place, notJSON(fault), jsonHints(fault))
     case .notCSV(let function, let place, let problem):

@@ -5,6 +5,7 @@
 public struct Waivers: CollectionDeclaration {
   public static let name = "waivers"
   public static let title = Bilingual(vi: "Miễn trừ kiểm tra", en: "Waivers")
+  public static let belonging = Belonging.toOffice
   public static let naturalKey = ["check", "collection", "record"]
   public init() {}
 

@@ -10,6 +10,9 @@ public struct Belonging: Sendable, Hashable {
   /// them: a class that somebody of the unit was summoned to.
   public let through: Word?
 
+  /// Whether all of it is the office's own, and no unit sees any.
+  public var isOffices = false
+
   public struct Word: Sendable, Hashable {
     public let name: String
     public let value: String
@@ -17,6 +20,9 @@ public struct Belonging: Sendable, Hashable {
 
   /// Nothing of the collection is one unit's.
   public static let toAll = Belonging(fields: [], everybodys: nil, through: nil)
+
+  public static let toOffice = Belonging(
+    fields: [], everybodys: nil, through: nil, isOffices: true)
 
   public static func to(
     _ fields: String..., everybodys: (field: String, word: String)? = nil,

@@ -61,6 +61,7 @@ extension AuditedRun.Outcome {
     while case .runtime(_, _, _, let cause?)? = error as? LuaError { error = cause }
     switch error {
     case StoreError.refused, Proposal.Failure.foreign: self = .refused
+    case DraftError.restricted, DraftError.secrecyMark: self = .refused
     case is Stopped, Proposal.Failure.tooMany, Proposal.Failure.tooLarge: self = .stopped
     case let error as LuaError: self = error.isLimit ? .stopped : .failed
     default: self = .failed
@@ -69,7 +70,7 @@ extension AuditedRun.Outcome {
 }
 
 extension LuaError {
-  fileprivate var isLimit: Bool {
+  var isLimit: Bool {
     switch self {
     case .timeLimit, .memoryLimit, .outputLimit, .coroutineLimit, .sourceLimit, .interrupted: true
     default: false
@@ -79,8 +80,8 @@ extension LuaError {
 
 // Which scripts of installed bundles a name means.
 extension BundleRoom {
-  /// The room of the one bundle that has a script of that name; nothing where none has. A bundle
-  /// that is not as it was installed has none. Throws `InstallFault.ambiguous`.
+  /// The room of the one bundle that has a script of that name; nothing where none has. Throws
+  /// `InstallFault.ambiguous`, and why a bundle cannot be opened that might have one as well.
   public static func having(script: String, in snapshot: Snapshot) throws -> BundleRoom? {
     let found = try trusted(in: snapshot).filter { bundle in
       bundle.manifest.scripts.contains { $0.script == script }
@@ -88,7 +89,16 @@ extension BundleRoom {
     guard found.count < 2 else {
       throw InstallFault.ambiguous(script, bundles: found.map(\.name))
     }
-    return try found.first.map { try BundleRoom($0, in: snapshot) }
+    guard let only = found.first else { return nil }
+    try openAll(in: snapshot)
+    return try BundleRoom(only, in: snapshot)
+  }
+
+  /// Throws why the first that cannot be opened cannot.
+  public static func openAll(in snapshot: Snapshot) throws {
+    for bundle in try InstalledBundle.all(in: snapshot) {
+      _ = try OpenBundle.open(bundle.name, in: snapshot)
+    }
   }
 
   /// Every installed bundle that is as it was installed.

@@ -16,6 +16,8 @@ public struct InstallPlan: Sendable {
     public let former: BundleContents?
     /// What it is to be given.
     public var allow: [Permission]
+    /// Who signed what is there now, where that is another key: its name here, or its fingerprint.
+    public let formerSigner: String?
     /// Whether somebody asked for it by name, and not another bundle.
     public let isWanted: Bool
 
@@ -166,12 +168,18 @@ private struct Planning {
     _ asks: [String: VersionRange], _ given: [String: VerifiedBundle]
   ) throws(InstallFault) -> BundleSolution {
     let shelved = (shelf?.entries ?? []).filter { given[$0.name]?.manifest.version != $0.version }
+      .filter { entry in
+        // No older version takes the place of a damaged one.
+        !installed.contains { $0.name == entry.name && entry.version < $0.version }
+      }
       .map { $0.offer(toolkit: here.toolkit, model: Store.formatVersion) }
     let offers = shelved + given.values.map { offer($0.manifest) }
-    let present = installed.map { bundle in
-      BundleOffer(
-        name: bundle.name, version: bundle.version,
-        dependencies: open[bundle.name]?.manifest.dependencies ?? [:])
+    // What is damaged is as good as not there, and comes anew.
+    let present = installed.compactMap { bundle in
+      open[bundle.name].map { open in
+        BundleOffer(
+          name: bundle.name, version: bundle.version, dependencies: open.manifest.dependencies)
+      }
     }
     do throws(NoSolution) {
       return try BundleResolver(offers: offers, installed: present).solve(asks)
@@ -221,7 +229,7 @@ private struct Planning {
     let former = open[offer.name]?.verified.contents
     var step = InstallPlan.Step(
       verified: verified, installed: present, former: former, allow: verified.manifest.needs,
-      isWanted: isWanted)
+      formerSigner: formerSigner(present, verified), isWanted: isWanted)
     if let present {
       // What was not given before is not given by an update either; what is new is asked for.
       let kept = present.current.allow.filter { permission in
@@ -230,6 +238,11 @@ private struct Planning {
       step.allow = kept + step.added.filter { !kept.contains($0) }
     }
     return step
+  }
+
+  private func formerSigner(_ present: InstalledBundle?, _ verified: VerifiedBundle) -> String? {
+    guard let key = present?.current.key, key != verified.signer.key.fingerprint else { return nil }
+    return trust.keys.first { $0.key.fingerprint == key }?.name ?? key
   }
 
   /// What the shelf has for an offer, verified.

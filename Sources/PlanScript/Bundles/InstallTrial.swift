@@ -1,3 +1,4 @@
+internal import Lua
 internal import PlanModel
 public import PlanStore
 
@@ -35,8 +36,13 @@ extension InstallPlan {
       } ?? []
     }
     var files = Dictionary(
-      ids(of: present + staying, options), uniquingKeysWith: { first, _ in first })
-    for (id, file) in ids(of: coming, options) {
+      reading(present + staying, options).ids, uniquingKeysWith: { first, _ in first })
+    let runs = reading(coming, options)
+    // Each time that checks run it would take as long again.
+    if let failure = runs.failures.first(where: { ($0 as? LuaError)?.isLimit == true }) {
+      throw failure
+    }
+    for (id, file) in runs.ids {
       if let other = files.updateValue(file, forKey: id) {
         throw InstallFault.checkTaken(id, files: [other, file])
       }
@@ -55,9 +61,9 @@ extension InstallPlan {
     }
   }
 
-  private func ids(
-    of sources: [CheckSource], _ options: Run.Options
-  ) -> [(id: String, file: String)] {
-    CheckRuns(sources, of: Snapshot(absentFrom: ""), options: options).ids
+  private func reading(_ sources: [CheckSource], _ options: Run.Options) -> CheckRuns {
+    var options = options
+    options.limits.time = .seconds(3)
+    return CheckRuns(sources, of: Snapshot(absentFrom: ""), options: options)
   }
 }

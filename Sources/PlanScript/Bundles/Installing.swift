@@ -37,7 +37,7 @@ public struct Installing {
     }
   }
 
-  /// Goes back to a version that was there before, the last one where none is named. It is
+  /// Goes back to a version that was there before, the one below the present where none is named. It is
   /// verified as any other. Gives that version.
   @discardableResult
   public func rollBack(_ name: String, to version: BundleVersion? = nil) throws -> BundleVersion {
@@ -60,7 +60,11 @@ public struct Installing {
     _ name: String, _ version: BundleVersion?, in snapshot: Snapshot
   ) throws -> InstalledBundle.Kept {
     let record = try InstalledBundle.named(name, in: snapshot)
-    guard let target = record.previous.first(where: { version == nil || $0.version == version })
+    // Back is never forward again to a version that was left by going back.
+    guard
+      let target = record.previous.first(where: {
+        version == nil ? $0.version < record.version : $0.version == version
+      })
     else { throw InstallFault.nothingBefore(name, version: version) }
     return target
   }
@@ -116,8 +120,14 @@ public struct Installing {
       with: { current, work in
         try work.files(current) + [try store.auditChange(work.runs, current)]
       })
+    // Where the record stays as it is, a file that was lost may come back all the same.
+    let commit =
+      try done.commit
+      ?? store.commit(ChangeSet(), origin: origin) { current in
+        try done.result.files(current) + [try store.auditChange(done.result.runs, current)]
+      }
     store.completeAudit()
-    return done.commit
+    return commit
   }
 }
 

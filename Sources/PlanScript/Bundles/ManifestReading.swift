@@ -21,6 +21,8 @@ public struct ManifestFault: Error, Sendable {
     case wrongType(expected: Kind, found: String)
     /// A text without a letter in it.
     case empty
+    /// A text with what no eye sees: line breaks, control characters, marks that turn the direction.
+    case unprintable
     case badName(String)
     case badVersion(String)
     case badRange(String)
@@ -152,7 +154,12 @@ struct ManifestReading {
     case .parameterType:
       ParameterType(named: text) == nil
         ? .unknownType(text, suggestions: suggestions(for: text, among: ParameterType.names)) : nil
-    default: text.contains { $0.isLetter || $0.isNumber } ? nil : .empty
+    default:
+      if !text.isPrintable {
+        .unprintable
+      } else {
+        text.contains { $0.isLetter || $0.isNumber } ? nil : .empty
+      }
     }
   }
 

@@ -41,7 +41,27 @@ public struct CheckRuns: Sendable {
     var options = options
     options.keepsChecks = true
     self.snapshot = snapshot
-    runs = concurrently(sources.count) { [options] in Prepared(sources[$0], snapshot, options) }
+    runs = CheckRuns.distinct(
+      concurrently(sources.count) { [options] in Prepared(sources[$0], snapshot, options) })
+  }
+
+  /// A bundle's file whose check has the id of another is told, and not run: what comes from
+  /// elsewhere keeps no other check from running.
+  private static func distinct(_ runs: [Prepared]) -> [Prepared] {
+    var files: [String: String] = [:]
+    for run in runs where run.source.bundle == nil {
+      for check in run.declared { files[check.id] = run.source.name }
+    }
+    return runs.map { run in
+      guard run.source.bundle != nil else { return run }
+      for check in run.declared {
+        if let other = files.updateValue(run.source.name, forKey: check.id) {
+          let files = [other, run.source.name]
+          return Prepared(run.source, failing: CheckFault.twice(id: check.id, files: files))
+        }
+      }
+      return run
+    }
   }
 
   /// The checks, in the order of their ids.
@@ -122,6 +142,12 @@ private final class Prepared: @unchecked Sendable {
     run = made
     failure = problem
     declared = made?.checks.map(\.declaration) ?? []
+  }
+
+  /// One that is not to be run.
+  init(_ source: CheckSource, failing failure: any Error) {
+    (self.source, self.failure) = (source, failure)
+    (declared, run) = ([], nil)
   }
 
   func outcomes(

@@ -48,7 +48,13 @@ extension Run {
       run: self, language: letter.language, clearance: clearance, addressee: addressee)
     let (subject, body) = try letter.template.render(
       try letter.data(values), subject: letter.subject)
-    try clearance.check(letter.draft(for: addressee, subject, body))
+    do {
+      try clearance.check(letter.draft(for: addressee, subject, body))
+    } catch let error as DraftError where !options.permissions.limits.isEmpty {
+      // A bundle that could ask whether a text is refused could guess what is restricted.
+      stop = error
+      throw HostError.withheld
+    }
     let key = letter.key(for: addressee) ?? letter.plainKey(for: addressee, subject, body)
     if let row = try draft(of: key) { return try handle(Drafts.collection, row) }
     let record = try add(letter.record(for: addressee, subject, body, key), to: Drafts.collection)

@@ -46,6 +46,8 @@ public enum HostError: Error, Sendable {
   /// What a bundle's script is told of a damaged file: whose it is, and what stands in it, may be
   /// nothing that it may see.
   case damagedData
+  /// What a bundle's script is told of a letter that names what its recipient may not be told.
+  case withheld
   /// `needs` came after something was read, which it would have limited.
   case needsTooLate
 }

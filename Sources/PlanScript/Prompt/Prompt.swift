@@ -40,6 +40,9 @@ public final class Prompt {
   var checkpoints: [Checkpoint] = []
   /// The commits that this conversation made, in order.
   public internal(set) var commits: [Commit] = []
+  /// The bundle's run that what is proposed comes from: it stands in the audit by the commit that
+  /// writes it.
+  var pendingRun: AuditedRun?
   var watch: StoreWatch?
   private var count = 0
   /// What errors call the text that was typed last.
@@ -291,7 +294,11 @@ extension Prompt {
       }
       try record(script, nil)
       for block in blocks { try output(block) }
+      // What was proposed before, if anything was, has been taken back since.
+      pendingRun = nil
       if !script.changes.isEmpty {
+        pendingRun = call.audited(
+          .run, parameters: options.parameters, on: script.snapshot, used: script.permissionsUsed)
         checkpoints.append(Checkpoint(changes: changes, input: nil))
         try renew(run.snapshot, proposing: script.changes)
       }

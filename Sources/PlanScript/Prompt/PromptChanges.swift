@@ -18,6 +18,7 @@ extension Prompt {
     guard let last = checkpoints.last else { return false }
     try renew(run.snapshot, proposing: last.changes)
     checkpoints.removeLast()
+    if changes.isEmpty { pendingRun = nil }
     forget([last])
     return true
   }
@@ -26,7 +27,7 @@ extension Prompt {
   public func discard() throws {
     try renew(run.snapshot, proposing: ChangeSet())
     forget(checkpoints.reversed())
-    checkpoints = []
+    (checkpoints, pendingRun) = ([], nil)
   }
 
   /// Takes lines out of the script, the last first.
@@ -40,7 +41,12 @@ extension Prompt {
   /// conversation then goes on with the store as it is. Nothing when there was nothing to write.
   /// Throws as `Store.commit` does.
   public func apply(_ origin: Origin) throws -> Commit? {
-    guard let store, let commit = try store.commit(changes, origin: origin) else { return nil }
+    var origin = origin
+    if let pendingRun { (origin.bundle, origin.bundleHash) = (pendingRun.bundle, pendingRun.hash) }
+    let runs = pendingRun.map { [$0] } ?? []
+    guard let store, let commit = try store.commit(changes, origin: origin, auditing: runs)
+    else { return nil }
+    pendingRun = nil
     commits.append(commit)
     try reread(proposing: ChangeSet())
     return commit

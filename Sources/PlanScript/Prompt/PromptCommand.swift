@@ -63,6 +63,8 @@ public enum PromptError: Error, Sendable {
   case unknownCollection(String, suggestions: [String])
   /// Changes wait, which the command would not do right by.
   case changesWait(PromptCommand.Name)
+  /// `:load` of a bundle's script, which runs in the bundle's own room alone.
+  case bundleIsNotLoaded(String)
   /// `:undo`, and nothing was changed here.
   case nothingToUndo
   /// A conversation without a store has nowhere to write.

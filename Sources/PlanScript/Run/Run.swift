@@ -34,6 +34,8 @@ public final class Run {
   var parameters: [String: LuaValue]?
   /// What became of the drafts that the script wrote.
   public internal(set) var drafting = Drafting()
+  /// What ends the run, whatever the script does about the error that it was given.
+  var stop: (any Error)?
   /// What a run of a file of tests has beside its plan.
   var testCase: TestCase?
   private let output: (Block) throws -> Void
@@ -141,6 +143,7 @@ public final class Run {
 
   /// Throws what was refused, whatever the script did about the error.
   func checkPermissions() throws {
+    if let stop { throw stop }
     if let refusal = gate.refusal { throw StoreError.refused(refusal) }
   }
 

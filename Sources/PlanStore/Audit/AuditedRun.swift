@@ -1,4 +1,4 @@
-public import PlanModel
+internal import PlanModel
 
 /// An audited run is what the audit says of one run of a bundle, or of one time that a bundle
 /// came, changed or went: which code, whose, by whom, on what, and what became of it.

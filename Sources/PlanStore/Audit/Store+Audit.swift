@@ -23,6 +23,18 @@ extension Store {
     return done
   }
 
+  /// `commit`, with runs in the audit by the same commit.
+  public func commit(
+    _ changes: ChangeSet, origin: Origin, auditing runs: [AuditedRun]
+  ) throws -> Commit? {
+    guard !changes.isEmpty else { return nil }
+    let commit = try commit(changes, origin: origin) { current in
+      runs.isEmpty ? [] : [try auditChange(runs, current)]
+    }
+    if !runs.isEmpty { completeAudit() }
+    return commit
+  }
+
   /// The change that puts runs into the audit by the commit that is being prepared.
   package func auditChange(_ runs: [AuditedRun], _ current: CurrentFiles) throws -> FileChange {
     try auditChain.change(

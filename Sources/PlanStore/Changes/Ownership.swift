@@ -32,7 +32,7 @@ extension Proposal {
   /// Refuses an id that does not begin with a unit in scope: whether any other is taken would tell
   /// which records there are out of sight.
   func refuseForeign(id: String?, in collection: Collection) throws {
-    guard let unit = ownUnit, let id, collection.name != Units.name else { return }
+    guard let unit = ownUnit, let id else { return }
     let pieces = id.split(separator: "-", omittingEmptySubsequences: false)
     let isOwn = try pieces.indices.dropFirst().contains { end in
       try isInScope(pieces[..<end].joined(separator: "-"))
@@ -68,9 +68,9 @@ extension Proposal {
     }
   }
 
-  /// The units of a scoped snapshot are those in scope.
+  /// The units of a scoped snapshot are those in scope; what is proposed makes no others so.
   private func isInScope(_ unit: String) throws -> Bool {
-    try row(id: unit, in: Units.collection) != nil
+    try base.unguarded.table(Units.collection).row(id: unit) != nil
   }
 
   private func ids(of name: String, _ row: Int, in collection: Collection) throws -> [String] {

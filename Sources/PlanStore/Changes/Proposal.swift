@@ -56,6 +56,8 @@ public final class Proposal {
     case unknownRecord(RecordKey, suggestions: [String])
     /// Other records refer to the one that is to go: one of them, and how many.
     case referredTo(RecordKey, by: RecordKey, field: String, count: Int)
+    /// The same, by records that are out of sight.
+    case referredToElsewhere(RecordKey)
     /// The id stands twice in the store, so that nobody can say which record is meant.
     case ambiguous(RecordKey)
     /// A collection of one record takes none and gives none away.
@@ -232,19 +234,28 @@ extension Proposal {
   }
 
   private func refuseIfReferred(to key: RecordKey) throws {
-    let inverses = Catalogue.inverses(of: key.collection)
-    guard !inverses.isEmpty else { return }
     let snapshot = try current()
-    for inverse in inverses {
-      guard let collection = Catalogue.collection(inverse.collection) else { continue }
-      let result = try snapshot.execute(Query(.referring(inverse, to: key.id)))
-      guard case .records(let table, let rows) = result else { continue }
-      let others = (0..<rows.count).map { table.id(rows[$0]) }
-        .filter { collection.name != key.collection || $0 != key.id }
+    for inverse in Catalogue.inverses(of: key.collection) {
+      let others = try referring(to: key, inverse, in: snapshot)
       if let first = others.first {
         throw Failure.referredTo(
-          key, by: RecordKey(collection.name, first), field: inverse.field, count: others.count)
+          key, by: RecordKey(inverse.collection, first), field: inverse.field, count: others.count)
       }
+      // What is out of sight is as it was, and stands in the way without being named.
+      guard base.unit != nil else { continue }
+      let seen = Set(try referring(to: key, inverse, in: base))
+      let all = try referring(to: key, inverse, in: base.everything)
+      if all.contains(where: { !seen.contains($0) }) { throw Failure.referredToElsewhere(key) }
     }
+  }
+
+  /// The ids of the records that refer to one by an inverse's field.
+  private func referring(
+    to key: RecordKey, _ inverse: Inverse, in snapshot: Snapshot
+  ) throws -> [String] {
+    let result = try snapshot.execute(Query(.referring(inverse, to: key.id)))
+    guard case .records(let table, let rows) = result else { return [] }
+    return (0..<rows.count).map { table.id(rows[$0]) }
+      .filter { inverse.collection != key.collection || $0 != key.id }
   }
 }

@@ -65,7 +65,7 @@ extension Store {
   }
 
   /// The same, with files that are no collection's and belong to the same commit.
-  func commit(
+  package func commit(
     _ changes: ChangeSet, origin: Origin, with others: (CurrentFiles) throws -> [FileChange]
   ) throws -> Commit? {
     try commit(origin: origin) { current in

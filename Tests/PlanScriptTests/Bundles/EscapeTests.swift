@@ -197,6 +197,11 @@ import Testing
       "return draft { kind = 'x', subject = 's', to = plan.units['u1'], template = '{{>../secret}}\\n', key = 'g' }.body",
       .refused
     ),
+    (
+      "a guess at a restricted title",
+      "pcall(draft, { kind = 'x', subject = 's', to = 'Ai', template = 'Chuyên đề 7391\\n', key = 'q' }) return 1",
+      .refused
+    ),
     // Code of others, and what others left.
     ("require of the store's module", "return require 'secret'", .refused),
     ("require of another bundle's module", "return require 'other.secret'", .refused),
@@ -428,6 +433,45 @@ import Testing
     #expect(
       outcome.values == [.boolean(true), .boolean(true), .integer(86_400), .text("2024")],
       "\(outcome.values) \(String(describing: outcome.error))")
+  }
+
+  @Test func `what is out of sight is not found by adding, by removing, or in the office's notes`()
+    throws
+  {
+    var files = Self.files
+    files["attendance/u2.json"] =
+      #"[{"id": "a2", "session": "s1", "unit": "u2", "category": "member", "person": "p1", "summoned": 1, "attended": 1}]"#
+    files["waivers.json"] =
+      #"[{"id": "w1", "check": "c", "collection": "people", "record": "p2", "reason": "7391", "owner": "An", "ends_on": "2030-01-01"}]"#
+    let tries = [
+      "plan.units:add { id = 'ID', name = 'x', kind = 'party_base', parent = 'u1' }",
+      "plan.units:add { id = 'u', name = 'x', kind = 'party_base', parent = 'u1' }",
+      "plan.people:add { id = 'ID', name = 'x', category = 'member', unit = 'u1' }",
+    ]
+    let source = """
+      local said = {}
+      for _, id in ipairs { "u2", "u9", "p2", "p9" } do
+        for _, code in ipairs { \(tries.map { "[[\($0)]]" }.joined(separator: ", ")) } do
+          local ok, e = pcall(load((code:gsub("ID", id))))
+          said[#said + 1] = tostring(ok) .. tostring(e):gsub(id, "ID")
+        end
+      end
+      for i = 4, #said do
+        if said[i] ~= said[(i - 1) % 3 + 1] then return said[i], said[(i - 1) % 3 + 1] end
+      end
+      return plan.waivers:count(), tostring(select(2, pcall(plan.people.remove, plan.people, "p1")))
+      """
+    let office = try Office(files)
+    let needs = Self.needs + ["write:units", "write:people", "read:waivers"]
+    try office.install(
+      try office.bundle("pack", needs: needs, ["scripts/main.lua": source]))
+    let outcome = try office.run("pack", unit: "u1")
+    guard outcome.values.count == 2, case .text(let said) = outcome.values[1] else {
+      Issue.record("\(outcome.values) \(String(describing: outcome.error))")
+      return
+    }
+    #expect(outcome.values[0] == .integer(0))
+    #expect(said.contains("referredToElsewhere") && !said.contains("a2"), "\(said)")
   }
 
   @Test func `a damaged file of another unit tells a script nothing of what stands in it`() throws {

@@ -27,6 +27,65 @@ import Testing
     #expect(try office.plan(bundle).steps.isEmpty)
   }
 
+  @Test func `going back goes down, and never forward to what was left`() throws {
+    let office = try Office()
+    for version in ["1.0.0", "1.1.0", "1.2.0"] {
+      try office.install(try office.bundle("pack", version, [:]))
+    }
+    #expect(try office.installing.rollBack("pack").description == "1.1.0")
+    #expect(try office.installing.rollBack("pack").description == "1.0.0")
+    let fault = try installFault { try office.installing.rollBack("pack") }
+    guard case .nothingBefore("pack", version: nil)? = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    let forward = try #require(BundleVersion("1.2.0"))
+    #expect(try office.installing.rollBack("pack", to: forward) == forward)
+  }
+
+  @Test func `a damaged bundle is mended by installing the same file again`() throws {
+    let office = try Office()
+    let bundle = try office.bundle("pack")
+    try office.install(bundle)
+    let file = try OpenBundle.open("pack", in: office.store.snapshot()).record.current.file
+    for damage in [[UInt8]?.none, Array("x".utf8)] {
+      if let damage {
+        try office.place.write(file, damage)
+      } else {
+        try FileManager.default.removeItem(atPath: office.place.path + "/" + file)
+      }
+      #expect(throws: (any Error).self) { try OpenBundle.open("pack", in: office.store.snapshot()) }
+      #expect(try office.plan(bundle).steps.count == 1)
+      try office.install(bundle)
+      #expect(try office.run("pack").values == [.text("1.0.0")])
+      #expect(try office.store.auditTrail().faults == [])
+    }
+    // An older one is still no way to mend it.
+    try office.install(try office.bundle("pack", "1.1.0", [:]))
+    try FileManager.default.removeItem(
+      atPath: office.place.path + "/"
+        + (try InstalledBundle.named("pack", in: office.store.snapshot()).current.file))
+    #expect(throws: InstallFault.self) { try office.plan(bundle) }
+  }
+
+  @Test func `another signer than before is told`() throws {
+    let office = try Office()
+    try office.install(try office.bundle("pack"))
+    let other = try PrivateKeyFile(new: "khac", passphrase: nil)
+    try office.place.write([
+      "keys.json": """
+      [{"id": "\(office.key.key.fingerprint)", "name": "Thành phố", "public": "\(office.key.key.base64)", "state": "trusted"},
+       {"id": "\(other.key.fingerprint)", "name": "Nơi khác", "public": "\(other.key.base64)", "state": "trusted"}]
+      """
+    ])
+    let next = try Office.unsigned(
+      "pack", "1.1.0", needs: ["read:units"], dependencies: [:], scripts: ["main"], [:])
+    let signed = try next.signed(with: other) { "" }
+    #expect(try office.plan(signed).steps.first?.formerSigner == "Thành phố")
+    #expect(
+      try office.plan(try office.bundle("pack", "1.1.0", [:])).steps.first?.formerSigner == nil)
+  }
+
   @Test func `only its verb takes an installation back`() throws {
     let office = try Office()
     let commit = try #require(try office.install(try office.bundle("pack")))
@@ -186,7 +245,8 @@ import Testing
     // What it was given then, and not since.
     let record = try InstalledBundle.named("pack", in: office.store.snapshot())
     #expect(record.current.allow.map(\.description) == ["read:units", "read:people"])
-    #expect(try office.installing.rollBack("pack") == BundleVersion(1, 1, 0))
+    let later = BundleVersion(1, 1, 0)
+    #expect(try office.installing.rollBack("pack", to: later) == later)
     let trail = try office.store.auditTrail()
     #expect(trail.entries.map(\.run.action) == [.install, .update, .rollback, .rollback])
     #expect(trail.faults == [])

@@ -1,3 +1,4 @@
+import Lua
 import PlanModel
 import PlanStore
 import Testing
@@ -56,6 +57,37 @@ import Testing
     let update = try office.plan(next)
     #expect(update.steps.map(\.name) == ["pack"])
     #expect(try report(office, update).failed.isEmpty)
+  }
+
+  @Test func `a check whose id is another's only once it is installed is told, and stops no other`()
+    throws
+  {
+    let office = try Office([
+      "units.json": #"[{"id": "u1", "name": "Một", "kind": "party_base"}]"#
+    ])
+    let changing = Self.check.replacing(
+      "\"few\"", with: "plan.units:count() > 0 and 'few' or 'other'")
+    try office.install(try office.bundle("pack", ["checks/few.lua": changing]))
+    let own = CheckSource(name: "mine.lua", text: Self.check) { _ in nil }
+    let call = BundleCall(try office.room("pack"), script: nil, who: "hoa", unit: nil)
+    let runs = CheckRuns(
+      [own] + CheckSource.all(of: call), of: office.store.snapshot(), options: Sample.options())
+    try runs.validate()
+    let outcomes = runs.outcomes(CheckSettings()) { _ in true }
+    #expect(outcomes.count == 2)
+    #expect(outcomes.first { $0.file == "mine.lua" }?.examined == 1)
+    guard
+      case CheckFault.twice("few", _)? = outcomes.first(where: { $0.file != "mine.lua" })?.failure
+    else { return #expect(Bool(false), "\(outcomes)") }
+  }
+
+  @Test func `a check that is never read to its end is not installed`() throws {
+    let office = try Office()
+    let plan = try office.plan(try office.bundle("pack", ["checks/few.lua": "while true do end\n"]))
+    #expect(throws: LuaError.self) {
+      try plan.validateChecks(
+        beside: [], in: office.store.snapshot(), options: Sample.options())
+    }
   }
 
   @Test func `a check that comes under the id of another is refused, with both files`() throws {
