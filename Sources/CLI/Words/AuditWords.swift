@@ -134,14 +134,14 @@ extension Wording {
       say("nhật ký: dòng số \(number) đã bị sửa", "audit: line no. \(number) was changed")
     case .missing(let range):
       say(
-        "nhật ký: mất dòng số \(numbers(range))", "audit: lines no. \(numbers(range)) are missing")
+        "nhật ký: mất dòng số \(numbers(range))", "audit: \(missing(range))")
     case .outOfPlace(let number):
       say(
         "nhật ký: dòng số \(number) đứng sai chỗ", "audit: line no. \(number) stands out of place")
     case .cutOff(let range):
       say(
         "nhật ký: cuối bị cắt, mất dòng số \(numbers(range))",
-        "audit: its end was cut off, lines no. \(numbers(range)) are missing")
+        "audit: its end was cut off, \(missing(range))")
     case .noHead:
       say(
         "nhật ký: audit/head.json mất, hỏng hay đã cũ; không rõ cuối có bị cắt không",
@@ -163,6 +163,11 @@ extension Wording {
     say(
       "so với bản sao lưu của thư mục audit/ và với planscript log; lệnh này không sửa gì trong nhật ký",
       "hold audit/ against a backup of it, and against planscript log; nothing here mends an audit")
+  }
+
+  private func missing(_ range: ClosedRange<Int>) -> String {
+    range.count == 1
+      ? "line no. \(range.lowerBound) is missing" : "lines no. \(numbers(range)) are missing"
   }
 
   private func numbers(_ range: ClosedRange<Int>) -> String {

@@ -180,7 +180,8 @@ extension Wording {
       Message(
         text: say(
           "không gỡ được “\(name)”: \(others.joined(separator: ", ")) cần nó",
-          "“\(name)” cannot be removed: \(others.joined(separator: ", ")) needs it"))
+          "“\(name)” cannot be removed: \(others.joined(separator: ", ")) \(others.count == 1 ? "needs" : "need") it"
+        ))
     case .nothingBefore(let name, let version?):
       Message(
         text: say(
