@@ -61,7 +61,7 @@ private struct DataText {
   let function: String
 
   /// What is larger would take longer to read than a run may go on past its end.
-  static let limit = 4 << 20
+  static let limit = 1 << 20
 
   init(_ call: LuaCall, _ function: String) throws {
     text = try call.string(1)
