@@ -160,9 +160,9 @@ struct InstallDesk {
       }
       return version
     }
-    let before = try InstalledBundle.named(name, in: snapshot).version
-    let now = try installing.rollBack(name, to: wanted)
-    try say(wording.rolledBack(name, from: before, to: now))
+    for bundle in try installing.rollBack(name, to: wanted) {
+      try say(wording.rolledBack(bundle))
+    }
   }
 
   func remove(_ name: String) throws {

@@ -183,11 +183,24 @@ extension LuaState {
       modules[name] = known.module
       return known.module
     }
-    let chunk = try load(text.source, name: text.name)
-    let results = try chunk.call([.string(name), .string(text.name)])
+    let results = try run(text, as: name)
     let module = results.first.flatMap { $0.isNil ? nil : $0 } ?? true
     modules[name] = module
     modulesByText[text.name] = (text.source, module)
     return module
+  }
+
+  private func run(_ text: (source: String, name: String), as name: String) throws -> [LuaValue] {
+    let arguments: [LuaValue] = [.string(name), .string(text.name)]
+    guard let room = moduleRoom?(text.name) else {
+      return try load(text.source, name: text.name).call(arguments)
+    }
+    let require = makeFunction("require") { call in
+      [try call.state.require(room + (try call.string(1)))]
+    }
+    // On the first line, so that errors count the lines as people do.
+    let source = "local _,_,require=... " + text.source
+    let chunk = try load(source, name: text.name, quoting: text.source)
+    return try chunk.call(arguments + [.function(require)])
   }
 }

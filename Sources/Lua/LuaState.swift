@@ -23,6 +23,9 @@ public final class LuaState {
   public var onUnknownGlobal: ((String, LuaCall) throws -> LuaValue)?
   /// Finds the text of a module for `require`, and the name that its errors show.
   public var moduleLoader: ((String) throws -> (source: String, name: String)?)?
+  /// What stands before the names that a module asks for, by the name of its text: the module has a
+  /// `require` of its own then, whose place no script can take.
+  public var moduleRoom: ((String) -> String?)?
   /// Words a Swift error for a script that caught it and shows it.
   public var describe: (any Error) -> String = { "\($0)" }
 

@@ -176,9 +176,10 @@ extension Wording {
     return lines.joined(separator: "\n")
   }
 
-  func rolledBack(_ name: String, from before: BundleVersion, to now: BundleVersion) -> String {
+  func rolledBack(_ bundle: RolledBack) -> String {
     say(
-      "\(name): đã quay từ \(before) về \(now).", "\(name): went back from \(before) to \(now).")
+      "\(bundle.name): đã quay từ \(bundle.from) về \(bundle.to).",
+      "\(bundle.name): went back from \(bundle.from) to \(bundle.to).")
   }
 
   func removed(_ bundle: InstalledBundle) -> String {

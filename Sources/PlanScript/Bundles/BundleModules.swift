@@ -7,8 +7,7 @@ struct BundleModules: Sendable {
   private let own: BundleContents
   /// The bundles that it depends on, and those that these depend on, by name.
   private let others: [String: BundleContents]
-  /// What the loader of another bundle's modules puts before their names. Nobody who writes a
-  /// script can know it.
+  /// What the `require` of another bundle's modules puts before names. No script ever has it.
   private let secret = UUID().uuidString
 
   /// `find`: a bundle by its name, in a version of the range where there are several; nothing where
@@ -37,15 +36,23 @@ struct BundleModules: Sendable {
   func module(_ name: String) throws -> (source: String, name: String) {
     guard isForOther(name) else { return try module(name, of: own) }
     // `SECRET/other/names`: asked for by a module of another bundle.
-    let pieces = name.split(separator: "/", maxSplits: 2).map(String.init)
-    guard pieces.count > 1, let other = others[pieces[1]] else {
+    let pieces = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+      .map(String.init)
+    guard pieces.count == 3, let other = others[pieces[1]] else {
       throw HostError.badModuleName(pieces.last ?? "")
     }
-    return pieces.count == 2
-      ? (loader(of: other.manifest.name), "require") : try module(pieces[2], of: other)
+    return try module(pieces[2], of: other)
   }
 
-  /// Whether a name is one that only the loader of another bundle's modules asks for.
+  /// What a module of another bundle asks with, by the name of its text: it finds its own modules,
+  /// and not those of the bundle that asked for it.
+  func room(of text: String) -> String? {
+    guard let owner = text.split(separator: "/").first.map(String.init), others[owner] != nil
+    else { return nil }
+    return "\(secret)/\(owner)/"
+  }
+
+  /// Whether a name is one that only another bundle's module asks for.
   func isForOther(_ name: String) -> Bool { name.hasPrefix(secret) }
 
   private func module(
@@ -65,25 +72,10 @@ struct BundleModules: Sendable {
       suggestions: suggestions(for: name, among: names(of: owner)))
   }
 
-  /// A module of another bundle finds its own modules, and not those of the bundle that asked.
   private func text(
     _ file: BundleFile, of owner: BundleContents
   ) -> (source: String, name: String) {
-    let name = owner.manifest.name
-    let shown = "\(name)/\(file.path)"
-    guard name != own.manifest.name else { return (file.text, shown) }
-    // On the first line, so that errors count the lines as people do.
-    return ("local require=require'\(secret)/\(name)' " + file.text, shown)
-  }
-
-  private func loader(of name: String) -> String {
-    """
-    local require = require
-    return function(name)
-      if type(name) ~= "string" then return require(name) end
-      return require("\(secret)/\(name)/" .. name)
-    end
-    """
+    (file.text, "\(owner.manifest.name)/\(file.path)")
   }
 
   /// Every name that a module of the bundle can ask for.

@@ -8,7 +8,7 @@ public import PlanStore
 public struct BundleRoom: Sendable {
   public let bundle: OpenBundle
   /// What `require` finds.
-  private let modules: BundleModules
+  fileprivate let modules: BundleModules
 
   /// Opens an installed bundle with all that it depends on. Throws what `OpenBundle.open` throws,
   /// and `InstallFault.dependency` where one is not there in a version that fits.
@@ -69,6 +69,7 @@ extension Run.Options {
   /// changes nothing but what is the unit's own where it sees one unit, and has no clock.
   public mutating func enter(_ room: BundleRoom, script: String?) {
     module = { try room.module($0) }
+    moduleRoom = { room.modules.room(of: $0) }
     template = { room.template($0) }
     permissions.limits = room.limits(of: script)
     ownOnly = true

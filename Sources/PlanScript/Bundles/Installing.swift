@@ -37,48 +37,26 @@ public struct Installing {
     }
   }
 
-  /// Goes back to a version that was there before, the one below the present where none is named. It is
-  /// verified as any other. Gives that version.
+  /// Goes back to a version that was there before, the one below the present where none is named,
+  /// with the bundles that do not go with it. Each is verified as any other. Gives what went back,
+  /// the one that was asked for first. Throws what `RollingBack` does.
   @discardableResult
-  public func rollBack(_ name: String, to version: BundleVersion? = nil) throws -> BundleVersion {
-    let target = try earlier(name, version, in: store.snapshot())
-    _ = try commit("rollback", (name, target.hash)) { work in
-      let target = try earlier(name, version, in: work.snapshot)
-      let record = try InstalledBundle.named(name, in: work.snapshot)
-      let opened = try OpenBundle.open(
-        record, target, in: work.snapshot, by: try Trust(of: work.snapshot))
-      try checkOthers(name, target.version, in: work.snapshot)
-      _ = try BundleRoom(opened, in: work.snapshot)
-      try work.put(
-        name, target, [record.current] + record.previous.filter { $0.hash != target.hash })
-      work.audit(.rollback, name, target)
-    }
-    return target.version
-  }
-
-  private func earlier(
-    _ name: String, _ version: BundleVersion?, in snapshot: Snapshot
-  ) throws -> InstalledBundle.Kept {
-    let record = try InstalledBundle.named(name, in: snapshot)
-    // Back is never forward again to a version that was left by going back.
-    guard
-      let target = record.previous.first(where: {
-        version == nil ? $0.version < record.version : $0.version == version
-      })
-    else { throw InstallFault.nothingBefore(name, version: version) }
-    return target
-  }
-
-  /// Bundles that depend on a version of another that they then do not have.
-  private func checkOthers(
-    _ name: String, _ version: BundleVersion, in snapshot: Snapshot
-  ) throws {
-    for other in dependents(on: name, in: snapshot) {
-      let range = other.manifest.dependencies[name] ?? .any
-      guard range.contains(version) else {
-        throw InstallFault.dependency(name, range, of: other.name, found: version)
+  public func rollBack(_ name: String, to version: BundleVersion? = nil) throws -> [RolledBack] {
+    // Told before the lock is taken, where it cannot be done at all.
+    let target = try RollingBack(name, to: version, in: store.snapshot()).target(name)
+    var done: [RolledBack] = []
+    _ = try commit("rollback", target.map { (name, $0.hash) }) { work in
+      let going = try RollingBack(name, to: version, in: work.snapshot)
+      done = try going.names.compactMap { name in
+        guard let target = going.target(name) else { return nil }
+        let record = try InstalledBundle.named(name, in: work.snapshot)
+        try work.put(
+          name, target, [record.current] + record.previous.filter { $0.hash != target.hash })
+        work.audit(.rollback, name, target)
+        return RolledBack(name: name, from: record.version, to: target.version)
       }
     }
+    return done
   }
 
   private func dependents(on name: String, in snapshot: Snapshot) -> [OpenBundle] {

@@ -12,7 +12,7 @@ public struct TestRoom: Sendable {
   /// it is none.
   private let manifest: BundleManifest?
   /// What a bundle's code finds beside itself.
-  private let modules: BundleModules?
+  let modules: BundleModules?
 
   public init(files: [String: String], prefix: String = "") {
     (self.files, self.prefix) = (files, prefix)

@@ -32,15 +32,54 @@ import Testing
     for version in ["1.0.0", "1.1.0", "1.2.0"] {
       try office.install(try office.bundle("pack", version, [:]))
     }
-    #expect(try office.installing.rollBack("pack").description == "1.1.0")
-    #expect(try office.installing.rollBack("pack").description == "1.0.0")
+    #expect(try office.installing.rollBack("pack").first?.to.description == "1.1.0")
+    #expect(try office.installing.rollBack("pack").first?.to.description == "1.0.0")
     let fault = try installFault { try office.installing.rollBack("pack") }
     guard case .nothingBefore("pack", version: nil)? = fault else {
       Issue.record("\(String(describing: fault))")
       return
     }
     let forward = try #require(BundleVersion("1.2.0"))
-    #expect(try office.installing.rollBack("pack", to: forward) == forward)
+    #expect(try office.installing.rollBack("pack", to: forward).first?.to == forward)
+  }
+
+  @Test func `what came together goes back together, and nothing where a version is missing`()
+    throws
+  {
+    let office = try Office()
+    try office.install(
+      try office.bundle("base", [:]),
+      try office.bundle("top", dependencies: ["base": "^1.0"], [:]))
+    let plan = try InstallPlan(
+      [
+        .contents(try office.bundle("base", "2.0.0", [:])),
+        .contents(try office.bundle("top", "2.0.0", dependencies: ["base": "^2.0"])),
+      ], from: nil, InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit))
+    try office.installing.carryOut(plan)
+    let first = BundleVersion(1, 0, 0)
+    for (asked, other) in [("base", "top"), ("top", "base")] {
+      let done = try office.installing.rollBack(asked)
+      #expect(done.map(\.name) == [asked, other])
+      #expect(done.allSatisfy { $0.to == first })
+      #expect(try office.run("top").values == [.text("1.0.0")])
+      #expect(try office.store.auditTrail().faults == [])
+      for name in ["base", "top"] {
+        let record = try InstalledBundle.named(name, in: office.store.snapshot())
+        #expect(record.previous.map(\.version) == [BundleVersion(2, 0, 0)])
+      }
+      try office.installing.carryOut(
+        try InstallPlan(
+          [
+            .contents(try office.bundle("base", "2.0.0", [:])),
+            .contents(try office.bundle("top", "2.0.0", dependencies: ["base": "^2.0"])),
+          ], from: nil, InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit)))
+    }
+    try office.install(try office.bundle("late", dependencies: ["base": "^2.0"], [:]))
+    let fault = try installFault { try office.installing.rollBack("base") }
+    guard case .dependency("base", _, of: "late", found: first)? = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
   }
 
   @Test func `a damaged bundle is mended by installing the same file again`() throws {
@@ -240,13 +279,13 @@ import Testing
       ])
     try office.installing.carryOut(plan)
     #expect(try office.run("pack").values == [.text("1.1.0")])
-    #expect(try office.installing.rollBack("pack") == BundleVersion(1, 0, 0))
+    #expect(try office.installing.rollBack("pack").map(\.to) == [BundleVersion(1, 0, 0)])
     #expect(try office.run("pack").values == [.text("1.0.0")])
     // What it was given then, and not since.
     let record = try InstalledBundle.named("pack", in: office.store.snapshot())
     #expect(record.current.allow.map(\.description) == ["read:units", "read:people"])
     let later = BundleVersion(1, 1, 0)
-    #expect(try office.installing.rollBack("pack", to: later) == later)
+    #expect(try office.installing.rollBack("pack", to: later).first?.to == later)
     let trail = try office.store.auditTrail()
     #expect(trail.entries.map(\.run.action) == [.install, .update, .rollback, .rollback])
     #expect(trail.faults == [])
@@ -277,7 +316,8 @@ import Testing
       atPath: office.place.path + "/bundles/pack")
     #expect(files.count == 4)
     #expect(
-      try office.installing.rollBack("pack", to: BundleVersion(1, 2, 0)) == BundleVersion(1, 2, 0))
+      try office.installing.rollBack("pack", to: BundleVersion(1, 2, 0)).first?.to
+        == BundleVersion(1, 2, 0))
     let gone = try installFault {
       try office.installing.rollBack("pack", to: BundleVersion(1, 0, 0))
     }

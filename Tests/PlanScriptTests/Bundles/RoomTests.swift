@@ -35,6 +35,33 @@ import Testing
       "\(String(describing: outcome.error))")
   }
 
+  @Test func `no script gets hold of how another bundle's modules are asked for`() throws {
+    let office = try Office()
+    try office.install(
+      try office.bundle("deep", ["lib/who.lua": "return 'deep'\n"]),
+      try office.bundle(
+        "base", dependencies: ["deep": "*"],
+        ["lib/who.lua": "return require 'deep.who'\n", "lib/bad.lua": "error('boom')\n"]),
+      try office.bundle(
+        "pack", dependencies: ["base": "*"],
+        [
+          "scripts/main.lua": """
+          local own, heard = require, {}
+          rawset(_G, "require", function(name) heard[#heard + 1] = name return own(name) end)
+          local who = require "base.who"
+          local _, said = pcall(own, "base.bad")
+          return who, table.concat(heard, " "), tostring(said)
+          """
+        ]))
+    let outcome = try office.run("pack")
+    #expect(Array(outcome.values.prefix(2)) == [.text("deep"), .text("base.who")])
+    guard case .text(let said)? = outcome.values.last else {
+      Issue.record("\(String(describing: outcome.error))")
+      return
+    }
+    #expect(said.contains("base/lib/bad.lua:1: boom") && !said.contains("local"))
+  }
+
   @Test(
     "nothing of another's is found",
     arguments: [
