@@ -38,7 +38,7 @@ struct RunForm {
     let members = changes.isEmpty ? [] : json(changes, nil)
     try output.write(rendering?.finish(members) ?? "")
     try output.finish()
-    if run.snapshot.unit == nil { session.tellRemarks(of: snapshot) }
+    session.tellRemarks(of: run.snapshot)
     defer { snapshot.keepColumns() }
     try tellDrafts(run)
     guard !changes.isEmpty else { return }
@@ -66,7 +66,7 @@ struct RunForm {
     for block in made.blocks { try write(block, &rendering, to: output) }
     try output.write(rendering?.finish(json(made.run.changes, commit)) ?? "")
     try output.finish()
-    if made.run.snapshot.unit == nil { session.tellRemarks(of: made.run.snapshot) }
+    session.tellRemarks(of: made.run.snapshot)
     defer { made.run.snapshot.keepColumns() }
     let wording = session.wording
     try tellDrafts(made.run)

@@ -107,9 +107,10 @@ final class Session {
     return folder == store || folder.hasPrefix(store + "/")
   }
 
-  /// Tells what is odd in the files that were read, beside the output.
+  /// Tells what is odd in the files that were read, beside the output. Of what one unit sees,
+  /// references lead out of sight, and nothing is wrong with them.
   func tellRemarks(of snapshot: Snapshot) {
-    if isQuiet { return }
+    if isQuiet || snapshot.unit != nil { return }
     let kinds = Dictionary(grouping: snapshot.remarks, by: \.oddity.kind).sorted { $0.key < $1.key }
     let shown = kinds.flatMap { $0.value.prefix(Session.remarksShown) }
     for remark in shown {

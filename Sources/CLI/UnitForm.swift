@@ -61,8 +61,7 @@ struct UnitForm {
       (name: names.take(outcome.unit, outcome.title), text: outcome.text)
     }
     try ReportFolder(path: out).write(files)
-    // Of what a unit sees, references lead out of sight, and nothing is wrong with them.
-    if snapshot.unit == nil { session.tellRemarks(of: snapshot) }
+    session.tellRemarks(of: snapshot)
     snapshot.keepColumns()
     try tell(outcomes)
   }

@@ -64,8 +64,7 @@ struct DeclaredCheck {
   private static func hold(_ table: LuaTable) throws {
     try table.forEachPair { key, _ in
       guard names.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: "check", name: key.text, suggestions: suggestions(for: key.text, among: names))
+        throw HostError.unknownOption(key.text, of: "check", among: names)
       }
     }
     for name in ["id", "each", "test", "message"] where table[.string(name)].isNil {

@@ -25,9 +25,7 @@ struct DraftLetter {
 
   init(_ table: LuaTable, run: Run) throws {
     for (key, _) in table.pairs where !DraftLetter.names.contains(key.text) {
-      throw HostError.unknownOption(
-        function: "draft", name: key.text,
-        suggestions: suggestions(for: key.text, among: DraftLetter.names))
+      throw HostError.unknownOption(key.text, of: "draft", among: DraftLetter.names)
     }
     let options = DraftOptions(table, run: run)
     self.run = run

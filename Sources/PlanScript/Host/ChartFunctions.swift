@@ -67,8 +67,7 @@ struct ChartOptions {
     try call.table(2).forEachPair { key, value in
       switch key.text {
       case let name where !known.contains(name):
-        throw HostError.unknownOption(
-          function: call.function, name: name, suggestions: suggestions(for: name, among: known))
+        throw HostError.unknownOption(name, of: call.function, among: known)
       case "title": title = try run.words(value, function: call.function)
       case "labels": table.labels = try ChartOptions.labels(value, run, call.function)
       case "format":
@@ -111,8 +110,7 @@ extension Run {
     }
     try table.forEachPair { key, _ in
       guard known.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: function, name: key.text, suggestions: suggestions(for: key.text, among: known))
+        throw HostError.unknownOption(key.text, of: function, among: known)
       }
     }
     let (label, format, note) = (

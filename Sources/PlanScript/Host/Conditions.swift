@@ -44,9 +44,7 @@ extension Run {
     let pairs = table.pairs.filter { if case .string = $0.key { true } else { false } }
     guard !pairs.isEmpty else { return nil }
     if let odd = pairs.first(where: { !["from", "to"].contains($0.key.text) }) {
-      throw HostError.unknownOption(
-        function: name, name: odd.key.text,
-        suggestions: suggestions(for: odd.key.text, among: ["from", "to"]))
+      throw HostError.unknownOption(odd.key.text, of: name, among: ["from", "to"])
     }
     let (from, to) = (table[.string("from")], table[.string("to")])
     if to.isNil { return .atLeast(try literal(from, name)) }

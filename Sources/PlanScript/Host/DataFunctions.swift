@@ -103,9 +103,7 @@ private struct DataOptions {
     guard !call.isAbsent(2) else { return }
     for (key, value) in try call.table(2).pairs {
       guard known.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: function, name: key.text,
-          suggestions: suggestions(for: key.text, among: known))
+        throw HostError.unknownOption(key.text, of: function, among: known)
       }
       values[key.text] = value
     }

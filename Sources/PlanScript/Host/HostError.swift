@@ -52,6 +52,16 @@ public enum HostError: Error, Sendable {
   case needsTooLate
 }
 
+extension HostError {
+  /// A name in a table of named arguments that is none of those that are known.
+  static func unknownOption(
+    _ name: String, of function: String, among known: [String]
+  ) -> HostError {
+    .unknownOption(
+      function: function, name: name, suggestions: suggestions(for: name, among: known))
+  }
+}
+
 /// What is wrong with one parameter of a script.
 public struct ParameterFault: Error, Sendable {
   public let name: String

@@ -151,7 +151,6 @@ extension Run {
     else {
       return
     }
-    throw HostError.unknownOption(
-      function: function, name: odd, suggestions: suggestions(for: odd, among: known))
+    throw HostError.unknownOption(odd, of: function, among: known)
   }
 }

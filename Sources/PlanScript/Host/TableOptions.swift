@@ -67,9 +67,7 @@ struct TableOptions {
         isRightAligned[column] = side == "right"
       }
     default:
-      throw HostError.unknownOption(
-        function: "report.table", name: name,
-        suggestions: suggestions(for: name, among: TableOptions.names))
+      throw HostError.unknownOption(name, of: "report.table", among: TableOptions.names)
     }
   }
 
@@ -123,8 +121,7 @@ extension ReportTable {
       + options.isRightAligned.keys
       + [options.group].compactMap { $0 }
     for name in named.sorted() where !known.contains(name) {
-      throw HostError.unknownOption(
-        function: "report.table", name: name, suggestions: suggestions(for: name, among: known))
+      throw HostError.unknownOption(name, of: "report.table", among: known)
     }
     for position in columns.indices {
       let name = columns[position].name

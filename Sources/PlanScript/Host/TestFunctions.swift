@@ -107,9 +107,7 @@ private let setFunctions = [
     if call.isAbsent(2) { return [run.test(try run.test(for: call[1], "op.opt"))] }
     let name = try call.string(2)
     guard let comparison = comparisons.first(where: { $0.name == name }) else {
-      throw HostError.unknownOption(
-        function: "op.opt", name: name,
-        suggestions: suggestions(for: name, among: comparisons.map(\.name)))
+      throw HostError.unknownOption(name, of: "op.opt", among: comparisons.map(\.name))
     }
     return [run.test(comparison.make(try run.compared(call, "op.opt")))]
   },
@@ -185,8 +183,7 @@ extension LuaCall {
     if isAbsent(position) { return false }
     let how = try string(position)
     guard how == "exact" else {
-      throw HostError.unknownOption(
-        function: function, name: how, suggestions: suggestions(for: how, among: ["exact"]))
+      throw HostError.unknownOption(how, of: function, among: ["exact"])
     }
     return true
   }
@@ -195,9 +192,7 @@ extension LuaCall {
     let name = try string(position)
     let known: [DayPart] = [.week, .month, .quarter, .year, .day]
     guard let part = known.first(where: { $0.rawValue == name }) else {
-      throw HostError.unknownOption(
-        function: function, name: name,
-        suggestions: suggestions(for: name, among: known.map(\.rawValue)))
+      throw HostError.unknownOption(name, of: function, among: known.map(\.rawValue))
     }
     return Period(part: part, name: name)
   }

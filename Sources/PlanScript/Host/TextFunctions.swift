@@ -149,9 +149,7 @@ private let comparingFunctions = [
     if call.isAbsent(3) { return [.string(text + spaces)] }
     let side = try call.string(3)
     guard ["left", "right"].contains(side) else {
-      throw HostError.unknownOption(
-        function: "text.pad", name: side,
-        suggestions: suggestions(for: side, among: ["left", "right"]))
+      throw HostError.unknownOption(side, of: "text.pad", among: ["left", "right"])
     }
     return [.string(side == "left" ? spaces + text : text + spaces)]
   },

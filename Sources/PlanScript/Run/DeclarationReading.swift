@@ -24,9 +24,7 @@ struct DeclarationReading {
       throw HostError.argument(
         function: function, name: name, expected: "table", found: value.typeName)
     default:
-      throw HostError.unknownOption(
-        function: function, name: name,
-        suggestions: suggestions(for: name, among: DeclarationReading.names))
+      throw HostError.unknownOption(name, of: function, among: DeclarationReading.names)
     }
   }
 
@@ -64,8 +62,7 @@ struct DeclarationReading {
     let known = ["type", "default", "optional", "choices", "help"]
     try description.forEachPair { key, _ in
       guard known.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: function, name: key.text, suggestions: suggestions(for: key.text, among: known))
+        throw HostError.unknownOption(key.text, of: function, among: known)
       }
     }
     let fallback = description[.string("default")]

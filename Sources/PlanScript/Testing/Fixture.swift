@@ -23,9 +23,7 @@ struct Fixture {
       case ("sample", .boolean(let flag)): isSample = flag
       case (let name, _):
         guard let collection = Catalogue.collection(name) else {
-          throw HostError.unknownOption(
-            function: "scratch", name: name,
-            suggestions: suggestions(for: name, among: Fixture.names))
+          throw HostError.unknownOption(name, of: "scratch", among: Fixture.names)
         }
         records[name] = try Fixture.drafts(value, of: collection, run: run)
       }

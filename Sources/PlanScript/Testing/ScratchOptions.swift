@@ -24,9 +24,7 @@ struct ScratchOptions {
     let known = function == "store:check" ? ScratchOptions.checkNames : ScratchOptions.names
     for (key, value) in try call.table(place).pairs {
       guard known.contains(key.text) else {
-        throw HostError.unknownOption(
-          function: function, name: key.text,
-          suggestions: suggestions(for: key.text, among: known))
+        throw HostError.unknownOption(key.text, of: function, among: known)
       }
       try take(key.text, value, function)
     }

@@ -253,7 +253,7 @@ extension Origin {
       })
   }
 
-  private func crashEverywhere(
+  private func expectAtEveryCrash(
     _ work: (Store) throws -> Void, _ expect: (AuditTrail, _ title: String) -> Bool
   ) throws {
     let rehearsal = try Self.disk()
@@ -283,7 +283,7 @@ extension Origin {
   }
 
   @Test func `leaves the commit with its line, or neither`() throws {
-    try crashEverywhere(Self.change) { trail, title in
+    try expectAtEveryCrash(Self.change) { trail, title in
       let isAudited = trail.entries.contains { $0.run.script == "rename" && $0.commit == 1 }
       return isAudited == (title == "B")
         && trail.entries.map(\.number) == Array(1...trail.entries.count)
@@ -291,7 +291,7 @@ extension Origin {
   }
 
   @Test func `leaves a line or none, and the audit whole`() throws {
-    try crashEverywhere({ try $0.audit(.of("second")) }) { trail, title in
+    try expectAtEveryCrash({ try $0.audit(.of("second")) }) { trail, title in
       title == "A" && trail.entries.map(\.number) == Array(1...trail.entries.count)
     }
   }
