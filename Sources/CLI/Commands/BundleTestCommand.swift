@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import Foundation
 internal import PlanScript
-internal import PlanStore
 
 /// `bundle test DIR|FILE`: a bundle's own tests, of its scripts, modules, checks and templates, which
 /// may do no more than its manifest says.
@@ -29,32 +27,8 @@ struct BundleTest: StoreVerb {
     if contents.signature != nil { _ = try contents.checkedSignature() }
     let folder = bundle.hasSuffix("/") ? bundle : bundle + "/"
     let prefix = !isFolder || ["./", "/"].contains(folder) ? "" : folder
-    let shelf = try from.map { try BundleShelf(path: $0) }
-    let room = try TestRoom(contents, prefix: prefix) { name, range in
-      try shelved(name, range, shelf) ?? beside(name) ?? installed(name, session)
-    }
-    try options.run(room, session)
-  }
-
-  // Where what it depends on may be; who signed that is asked when it is installed.
-
-  private func shelved(
-    _ name: String, _ range: VersionRange, _ shelf: BundleShelf?
-  ) throws -> BundleContents? {
-    try shelf?.newest(name, in: range).flatMap { try shelf?.contents(of: $0.file) }
-  }
-
-  /// A bundle that is made in the folder beside.
-  private func beside(_ name: String) throws -> BundleContents? {
-    let place = URL(filePath: bundle).standardizedFileURL.deletingLastPathComponent()
-    let path = place.appending(path: name).path.fromHere
-    let isBundle = FileManager.default.fileExists(atPath: "\(path)/\(BundleManifest.file)")
-    return isBundle ? try BundleFolder.read(path) : nil
-  }
-
-  private func installed(_ name: String, _ session: Session) throws -> BundleContents? {
-    try session.store().flatMap { store in
-      try OpenBundle.installed(name, in: store.snapshot())?.verified.contents
-    }
+    let search = DependencySearch(
+      shelf: try from.map { try BundleShelf(path: $0) }, beside: bundle, store: try session.store())
+    try options.run(try TestRoom(contents, prefix: prefix, find: search.find), session)
   }
 }

@@ -83,14 +83,17 @@ extension BundleRoom {
   /// The room of the one bundle that has a script of that name; nothing where none has. Throws
   /// `InstallFault.ambiguous`, and why a bundle cannot be opened that might have one as well.
   public static func having(script: String, in snapshot: Snapshot) throws -> BundleRoom? {
-    let found = try trusted(in: snapshot).filter { bundle in
+    let bundles = try InstalledBundle.all(in: snapshot).map { bundle in
+      Result { try OpenBundle.open(bundle.name, in: snapshot) }
+    }
+    let found = bundles.compactMap { try? $0.get() }.filter { bundle in
       bundle.manifest.scripts.contains { $0.script == script }
     }
     guard found.count < 2 else {
       throw InstallFault.ambiguous(script, bundles: found.map(\.name))
     }
     guard let only = found.first else { return nil }
-    try openAll(in: snapshot)
+    for bundle in bundles { _ = try bundle.get() }
     return try BundleRoom(only, in: snapshot)
   }
 
