@@ -148,8 +148,8 @@ extension Wording {
           + files.joined(separator: ", "),
         hints: [
           say(
-            "không cài gì: phép kiểm trùng tên thì không phép nào chạy được; đổi id trong kho hoặc báo cho người phát hành",
-            "nothing was installed: of two checks with one id none could run; change the id of the store's own, or tell who hands the bundle out"
+            "không cài gì: hai phép kiểm cùng id thì không phân biệt được; đổi id trong kho hoặc báo cho người phát hành",
+            "nothing was installed: two checks with one id cannot be told apart; change the id of the store's own, or tell who hands the bundle out"
           )
         ])
     default: return going(fault)
