@@ -54,9 +54,8 @@ extension InstallPlan {
     let modules = try BundleModules(contents) { name, _ in try self.contents(name, in: snapshot) }
     return contents.names(in: .checks).compactMap { name in
       contents.text(name, in: .checks).map { text in
-        CheckSource(name: "\(step.name)/checks/\(name).lua", text: text) {
-          try modules.module($0)
-        }
+        CheckSource(
+          name: "\(step.name)/checks/\(name).lua", text: text, modules: modules)
       }
     }
   }

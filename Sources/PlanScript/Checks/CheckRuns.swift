@@ -8,6 +8,8 @@ public struct CheckSource: Sendable {
   public let text: String
   /// What its `require` finds.
   let module: @Sendable (String) throws -> (source: String, name: String)?
+  /// What its modules ask with; see `LuaState.moduleRoom`.
+  private(set) var moduleRoom: (@Sendable (String) -> String?)?
   /// The bundle that it is of, which says what it may see and do.
   let bundle: BundleCall?
 
@@ -17,6 +19,12 @@ public struct CheckSource: Sendable {
   ) {
     (self.name, self.text, self.module) = (name, text, module)
     bundle = nil
+  }
+
+  /// A file of a bundle that nobody has said yes to.
+  init(name: String, text: String, modules: BundleModules) {
+    self.init(name: name, text: text) { try modules.module($0) }
+    moduleRoom = { modules.room(of: $0) }
   }
 
   /// The files of a bundle's checks.
@@ -128,7 +136,7 @@ private final class Prepared: @unchecked Sendable {
   init(_ source: CheckSource, _ snapshot: Snapshot, _ options: Run.Options) {
     self.source = source
     var options = options
-    options.module = source.module
+    (options.module, options.moduleRoom) = (source.module, source.moduleRoom)
     var (made, problem): (Run?, (any Error)?) = (nil, nil)
     if let bundle = source.bundle { options.enter(bundle.room, script: nil) }
     do {

@@ -81,6 +81,28 @@ import Testing
     else { return #expect(Bool(false), "\(outcomes)") }
   }
 
+  @Test func `a check that takes its id from another bundle's modules is read as it will run`()
+    throws
+  {
+    let office = try Office()
+    let pack = try office.bundle(
+      "pack", dependencies: ["base": "*"],
+      [
+        "lib/name.lua": "return 'other'\n",
+        "checks/few.lua": Self.check.replacing("\"few\"", with: "require 'base.id'"),
+      ])
+    let base = try office.bundle(
+      "base", ["lib/id.lua": "return require 'name'\n", "lib/name.lua": "return 'few'\n"])
+    let plan = try InstallPlan(
+      [.contents(pack), .contents(base)], from: nil,
+      InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit))
+    let own = CheckSource(name: "mine.lua", text: Self.check) { _ in nil }
+    #expect(throws: InstallFault.self) {
+      try plan.validateChecks(
+        beside: [own], in: office.store.snapshot(), options: Sample.options())
+    }
+  }
+
   @Test func `a check that is never read to its end is not installed`() throws {
     let office = try Office()
     let plan = try office.plan(try office.bundle("pack", ["checks/few.lua": "while true do end\n"]))
