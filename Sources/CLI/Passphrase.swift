@@ -39,10 +39,9 @@ struct PassphraseSource {
 
   /// The first line of the file.
   private func line(of path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let text = Reading.contents(of: path) else {
       throw BundleFault.unreadable(path: path, errno: errno == 0 ? ENOENT : errno)
     }
-    let text = String(decoding: data, as: UTF8.self)
     guard let line = text.split(whereSeparator: \.isNewline).first else {
       throw UsageError.emptyPassphrase(path)
     }

@@ -134,10 +134,18 @@ enum Reading {
 
   /// What stands in a file that was named.
   static func text(at path: String) throws -> String {
-    errno = 0
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let text = contents(of: path) else {
       throw ScriptSearchError.unreadable(path: path, errno: errno == 0 ? ENOENT : errno)
     }
+    return text
+  }
+
+  /// What a file holds, or what comes through a pipe (`<(…)`); nothing with `errno` where it cannot
+  /// be read.
+  static func contents(of path: String) -> String? {
+    errno = 0
+    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.readToEnd() ?? Data()
+    else { return nil }
     return String(decoding: data, as: UTF8.self)
   }
 

@@ -45,6 +45,11 @@ import Testing
     #expect(wrong.errors.contains("mật khẩu không mở được khóa “van-phong”"))
     try desk.done(sign[0], sign[1], sign[2], "--passphrase-file", "mk.txt")
     #expect(try desk.done("key", "list").contains("của mình, có mật khẩu"))
+    // As `--passphrase-file <(…)` gives it.
+    let piped = try Command(
+      Command.product("planscript"), ["key", "new", "ong", "--passphrase-file", "/dev/stdin"],
+      in: desk.path, input: "cụm\n", environment: desk.environment)
+    #expect(piped.status == 0, "\(piped.errors)")
   }
 
   @Test("at a terminal the passphrase is asked twice, and not shown")
