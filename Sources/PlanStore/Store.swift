@@ -10,6 +10,9 @@ public final class Store: Sendable {
   let disk: any Disk
   let steps: Steps
   let surroundings: Surroundings
+  let unsettled = Unsettled()
+
+  deinit { try? settle(patience: .zero) }
 
   /// The version of the format that this toolkit writes.
   public static let formatVersion: Int64 = 1

@@ -6,16 +6,21 @@ final class Attempt {
   private let steps: Steps
   private let finishing: Finishing
   private let files: [FileChange]
+  /// What this process committed before and did not settle.
+  private let earlier: Commit?
   private var commit: Commit
   private var hasAskedForSlot = false
   private var isClaimed = false
+  /// Where the names of the entry changed when it got its slot.
+  private var slotDirectories = [StoreLog.entries]
 
-  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange]) {
+  init(_ finishing: Finishing, _ commit: Commit, _ files: [FileChange], after earlier: Commit?) {
     disk = finishing.disk
     steps = finishing.steps
     self.finishing = finishing
     self.commit = commit
     self.files = files
+    self.earlier = earlier
   }
 
   /// Nothing when somebody else took the slot.
@@ -45,16 +50,15 @@ final class Attempt {
       // The disk is at the images while they are hashed.
       commit.files = files.map(Commit.File.init)
       try staging.write(entry: commit.entry)
-    case .syncStaged: try staging.sync()
+    case .syncStaged: try staging.sync(after: earlier)
     case .claimSlot: return try claimSlot()
     case .syncLog:
-      try disk.syncDirectory(StoreLog.entries)
+      try disk.syncDirectories(slotDirectories)
       isClaimed = true
       staging.removeEntry()
     case .exchangeFiles:
       commit.displacedEdits = try finishing.exchangeFiles(of: commit, isNew: true)
-    case .syncTouched: try finishing.syncTouched(commit)
-    case .markDone: finishing.markDone(commit.number)
+    case .markEarlier: if let earlier { finishing.markDone(earlier.number) }
     }
     return true
   }
@@ -83,6 +87,7 @@ final class Attempt {
       try disk.link(entry, to: slot)
     } catch {
       guard error.isNotSupported else { throw error }
+      slotDirectories.append(StoreLog.versions)
       try disk.moveOverNothing(entry, to: slot)
     }
   }

@@ -12,17 +12,22 @@ public import PlanModel
 /// 2. Compare the hashes of the files to be changed with what they are held to be.
 /// 3. Write the new content of each file to `versions/ID.N`, and then the entry (who, when,
 ///    paths, hashes before and after).
-/// 4. Sync these files and `versions/`, all at the same time.
+/// 4. Sync these files and `versions/`, all at the same time; and with them the directories that
+///    the commit before touched, unless that was settled.
 /// 5. `link` the entry into the next free slot of `log/`, and sync `log/`. This is the commit
 ///    point: from here on the commit is finished, by whoever comes next if need be.
 /// 6. Exchange each file with its `versions/ID.N`, which from then on holds what was displaced.
 ///    A new file is moved into place, over nothing; a file to be taken away is moved aside.
-/// 7. Sync the directories of the files, all at the same time; write `done`, let the lock go.
+/// 7. Write `done` for the commit before, let the lock go.
+///
+/// What is left is to settle it: to sync the directories of its files and to write `done`. The
+/// next commit of the same `Store` does so in step 4, without a wait of its own, or the store
+/// when it is let go of. Whoever else comes finds the entry unfinished, and finishes it.
 ///
 /// # Why recovery is simple
 ///
-/// Nobody claims a slot before the entry in the slot before it is finished, so that only the
-/// newest entry can be unfinished. Which of its files are still to be exchanged is told by
+/// Nobody claims a slot before the entry in the slot before it is finished, durably, so that only
+/// the newest entry can be unfinished. Which of its files are still to be exchanged is told by
 /// `versions/ID.N`, which no other program touches: while that holds the new content, the file
 /// waits. So a later edit of the file itself is never taken for the old content, and doing it
 /// again changes nothing. `done` only saves time; a lost or torn one does no harm.

@@ -6,6 +6,7 @@ struct Committing {
   let disk: any Disk
   let steps: Steps
   let surroundings: Surroundings
+  let unsettled: Unsettled
 
   private var log: StoreLog { StoreLog(disk: disk) }
 
@@ -13,8 +14,8 @@ struct Committing {
   func commit(
     origin: Origin, patience: Duration, _ prepare: (CurrentFiles) throws -> PreparedCommit?
   ) throws -> Commit? {
-    try underLock(patience: patience) { found in
-      var (next, edits) = (found.head, found.edits)
+    try locked(patience: patience) { found in
+      var (next, edits, earlier) = (found.head, found.edits, found.unsettled)
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
         let current = CurrentFiles(disk: disk, head: next)
@@ -23,12 +24,14 @@ struct Committing {
         let commit = begun(prepared, number: next + 1, origin)
         let finishing = Finishing(
           disk: disk, steps: steps, known: current.contents(of: prepared.files))
-        if var commit = try Attempt(finishing, commit, prepared.files).carryOut() {
+        let attempt = Attempt(finishing, commit, prepared.files, after: earlier)
+        if var commit = try attempt.carryOut() {
+          unsettled.commit = commit
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }
         let found = try finished()
-        next = found.head
+        (next, earlier) = (found.head, found.unsettled)
         edits += found.edits
       }
       throw CommitError.busy(waited: .zero)
@@ -41,10 +44,32 @@ struct Committing {
     let head: Int
     /// Edits by others that the newest commit displaced, and that nobody has been told of.
     let edits: [Commit.DisplacedEdit]
+    /// The newest commit, when its files are exchanged and that is not durable.
+    var unsettled: Commit?
   }
 
-  /// Does `body` under the lock, with every entry finished.
+  /// Does `body` under the lock, with every entry finished, durably.
   func underLock<Result>(
+    patience: Duration, _ body: (Finished) throws -> Result
+  ) throws -> Result {
+    try locked(patience: patience) { found in
+      if let commit = found.unsettled { try settle(commit) }
+      return try body(Finished(head: found.head, edits: found.edits))
+    }
+  }
+
+  private func settle(_ commit: Commit) throws(CommitError) {
+    let finishing = Finishing(disk: disk, steps: steps)
+    do throws(DiskFault) {
+      try finishing.syncTouched(commit)
+    } catch {
+      throw .unfinished(id: commit.id, error)
+    }
+    finishing.markDone(commit.number)
+    unsettled.commit = nil
+  }
+
+  private func locked<Result>(
     patience: Duration, _ body: (Finished) throws -> Result
   ) throws -> Result {
     let setUp = StoreSetUp(disk: disk, steps: steps)
@@ -61,6 +86,10 @@ struct Committing {
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
     let finishing = Finishing(disk: disk, steps: steps)
     do throws(LogFault) {
+      if let own = unsettled.commit, own.number == head.number {
+        return Finished(
+          head: head.number, edits: try finishing.lateEdits(own), unsettled: own)
+      }
       guard steps.include(.recoverFirst), head.number > 0, let entry = try log.entry(head.number)
       else { return Finished(head: head.number, edits: []) }
       let edits = try head.isFinished ? finishing.lateEdits(entry) : finishing.recover(entry)

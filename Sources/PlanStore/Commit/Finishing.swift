@@ -14,7 +14,9 @@ struct Finishing {
     let edits: [Commit.DisplacedEdit]
     do throws(DiskFault) {
       // That process may have died between claiming the slot and syncing it.
-      if steps.include(.syncLogBeforeRecovering) { try disk.syncDirectory(StoreLog.entries) }
+      if steps.include(.syncLogBeforeRecovering) {
+        try disk.syncDirectories([StoreLog.entries, StoreLog.versions])
+      }
       edits = try exchangeFiles(of: commit, isNew: false)
       try syncTouched(commit)
     } catch {
@@ -236,10 +238,10 @@ struct Finishing {
     if steps.include(.syncNewDirectories) { try disk.syncDirectory(parent) }
   }
 
-  /// Makes what was exchanged durable.
+  /// Makes what was exchanged durable, under both of its names.
   func syncTouched(_ commit: Commit) throws(DiskFault) {
     guard steps.include(.syncTouchedDirectories) else { return }
-    try disk.syncDirectories(Set(commit.files.map { StorePath.directory(of: $0.path) }).sorted())
+    try disk.syncDirectories(commit.directories + [StoreLog.versions])
   }
 
   /// Spares the next one a look at the files. It is written over the last one, and need neither

@@ -86,12 +86,22 @@ final class Staging {
     try disk.setMode(file, pattern.mode)
   }
 
-  /// Makes all that was written durable.
-  func sync() throws(DiskFault) {
-    if steps.include(.syncVersions) {
-      waiting.append((StoreLog.versions, try disk.opened(StoreLog.versions, .directory)))
+  /// Makes all that was written durable, and the names that the commit before changed.
+  func sync(after earlier: Commit?) throws(DiskFault) {
+    if steps.include(.syncVersions) { try wait(forNamesIn: StoreLog.versions) }
+    if steps.include(.syncEarlier) {
+      for directory in earlier?.directories ?? [] { try wait(forNamesIn: directory) }
     }
     try syncWaiting()
+  }
+
+  /// A directory that somebody took away has no names to sync.
+  private func wait(forNamesIn directory: String) throws(DiskFault) {
+    do throws(DiskFault) {
+      waiting.append((directory, try disk.opened(directory, .directory)))
+    } catch {
+      guard error.errno == ENOENT, directory != StoreLog.versions else { throw error }
+    }
   }
 
   private func syncWaiting() throws(DiskFault) {
@@ -99,11 +109,8 @@ final class Staging {
     waiting = []
     defer { for (_, file) in all { disk.close(file) } }
     let wanted = all.filter { path, _ in
-      switch path {
-      case StoreLog.versions: true
-      case Staging.entryPath(commit): steps.include(.syncEntry)
-      default: steps.include(.syncImages)
-      }
+      if path == Staging.entryPath(commit) { return steps.include(.syncEntry) }
+      return !written.contains(path) || steps.include(.syncImages)
     }
     do throws(DiskFault) {
       try disk.sync(wanted)

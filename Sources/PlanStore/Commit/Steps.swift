@@ -18,13 +18,13 @@ package enum Phase: String, Sendable, Hashable, CaseIterable {
   case writeImages, writeEntry, syncStaged
   /// The commit point is reached when the slot is claimed and the log synced.
   case claimSlot, syncLog
-  case exchangeFiles, syncTouched, markDone
+  case exchangeFiles, markEarlier
 }
 
 package enum Step: String, Sendable, Hashable, CaseIterable {
   // Writing.
   case takeLock, recoverFirst, checkBefore, writeEveryByte, keepMode
-  case syncImages, syncEntry, syncVersions, claimFreeSlotOnly
+  case syncImages, syncEntry, syncVersions, syncEarlier, claimFreeSlotOnly
   case exchangeRatherThanReplace, createOverNothing
   case checkDisplaced, syncConflicts, syncTouchedDirectories, syncNewDirectories, syncSetUp
   case heedFailedSync

@@ -19,7 +19,15 @@ extension Store {
   }
 
   var committing: Committing {
-    Committing(disk: disk, steps: steps, surroundings: surroundings)
+    Committing(disk: disk, steps: steps, surroundings: surroundings, unsettled: unsettled)
+  }
+
+  /// Makes durable where the files of the newest commit lie, and marks it as finished, so that
+  /// nobody needs to look. A commit does that for the one before it, and a store for its last
+  /// when it is let go of; nothing is lost where nobody does. Throws `CommitError`.
+  public func settle(patience: Duration = .seconds(10)) throws {
+    guard unsettled.commit != nil else { return }
+    try committing.underLock(patience: patience) { _ in }
   }
 
   /// A newer toolkit may have migrated the store since it was opened.

@@ -32,25 +32,63 @@ struct CostTests {
     #expect(few.map(\.operation) == many.map(\.operation))
   }
 
-  @Test("is three times of waiting for the disk, however many files and directories there are")
+  @Test("is twice of waiting for the disk, however many files and directories there are")
   func syncs() throws {
     let disk = MemoryDisk(["people/1.json": "1", "attendance/1.json": "1", "units.json": "1"])
     let store = try Store.open(disk)
     try store.write(["units.json": "2"])
-    let before = disk.calls.count
-    disk.recordsTrace = true
-    try store.write(["people/1.json": "2", "attendance/1.json": "2", "units.json": "3"])
-    let waits = disk.trace.compactMap { event -> Int? in
-      switch event {
-      case .sync: 1
-      case .syncs(let inodes): inodes.count
-      default: nil
-      }
+    let waits = try waits(disk) {
+      try store.write(["people/1.json": "2", "attendance/1.json": "2", "units.json": "3"])
     }
-    #expect(waits == [5, 1, 3])
-    let synced = disk.calls[before...].filter { $0.operation == .sync }.map(\.path)
-    #expect(
-      synced.dropFirst(4) == [StoreLog.versions, StoreLog.entries, "", "attendance", "people"])
+    #expect(waits.map(\.count) == [6, 1])
+    #expect(waits[0].suffix(2) == [StoreLog.versions, ""])
+    #expect(waits[1] == [StoreLog.entries])
+  }
+
+  @Test("is a third time for the last commit of a store, when it is settled")
+  func settling() throws {
+    let disk = MemoryDisk(["people/1.json": "1", "units.json": "1"])
+    let store = try Store.open(disk)
+    try store.write(["people/1.json": "2", "units.json": "2"])
+    #expect(try waits(disk) { try store.settle() } == [["", "people", StoreLog.versions]])
+    #expect(try waits(disk) { try store.settle() } == [])
+    #expect(try StoreLog(disk: disk).head().isFinished)
+  }
+
+  @Test("is settled by a store that is let go of, unless somebody else is writing")
+  func lettingGo() throws {
+    let disk = MemoryDisk(["units.json": "1"])
+    var store: Store? = try Store.open(disk)
+    try store?.write(["units.json": "2"])
+    #expect(try !StoreLog(disk: disk).head().isFinished)
+    store = nil
+    #expect(try StoreLog(disk: disk).head().isFinished)
+    store = try Store.open(disk)
+    try store?.write(["units.json": "3"])
+    try Store.open(disk).commit(origin: .test) { _ in
+      store = nil
+      return nil
+    }
+    #expect(disk.tree.bytes("units.json") == Array("3".utf8))
+  }
+
+  /// What was synced while `body` ran, by the times it waited.
+  private func waits(_ disk: MemoryDisk, _ body: () throws -> Void) rethrows -> [[String]] {
+    let (calls, events) = (disk.calls.count, disk.trace.count)
+    disk.recordsTrace = true
+    defer { disk.recordsTrace = false }
+    try body()
+    var synced = disk.calls[calls...].filter { $0.operation == .sync }.map(\.path)[...]
+    return disk.trace[events...].compactMap { event in
+      let count: Int
+      switch event {
+      case .sync: count = 1
+      case .syncs(let inodes): count = inodes.count
+      default: return nil
+      }
+      defer { synced = synced.dropFirst(count) }
+      return Array(synced.prefix(count))
+    }
   }
 
   @Test("reads and writes no more bytes than the touched shard and the log")

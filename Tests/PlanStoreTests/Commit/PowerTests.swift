@@ -22,15 +22,21 @@ enum PowerCuts {
     _ scenario: Scenario, steps: Steps = .all, each: Int, seed: UInt64 = 1, enough: Int = .max
   ) throws -> Findings {
     let start = try scenario.disk().tree
-    let trial = Trial(scenario, steps: steps, tree: start)
-    trial.disk.recordsTrace = true
-    let store = try Store.open(trial.disk, steps: steps)
-    let known = scenario.old
-    _ = try? store.write(scenario.changes, knowing: known)
-    trial.disk.mark("acknowledged")
-    // What the first left unsynced may still be lost while the second writes.
-    _ = try? Store.open(trial.disk, steps: steps, seed: 9).write(["later.json": "later"])
-    return look(trial, start, each, seed, enough: enough)
+    var findings = Findings()
+    for isOther in [true, false] {
+      let trial = Trial(scenario, steps: steps, tree: start)
+      trial.disk.recordsTrace = true
+      // What the first left unsynced may still be lost while the next one writes.
+      try withExtendedLifetime(Store.open(trial.disk, steps: steps)) { store in
+        _ = try? store.write(scenario.changes, knowing: scenario.old)
+        trial.disk.mark("acknowledged")
+        let next = isOther ? try Store.open(trial.disk, steps: steps, seed: 9) : store
+        _ = try? next.write(["later.json": "later"])
+      }
+      let first = isOther ? 0 : trial.acknowledgement
+      findings.add(look(trial, start, each, seed, from: first, enough: enough))
+    }
+    return findings
   }
 
   /// Cuts the power while the next process recovers what a crash left at each operation.
@@ -69,9 +75,7 @@ enum PowerCuts {
     var trial = Trial(scenario, steps: steps, tree: start)
     trial.disk.recordsTrace = true
     try trial.commit(editAt: number) { _ in nil }
-    trial.disk.mark("acknowledged")
-    let edit = trial.disk.trace.count - 1
-    return look(trial, start, each, seed, from: edit)
+    return look(trial, start, each, seed, from: trial.acknowledgement)
   }
 
   /// A sync fails; a commit that is acknowledged all the same must outlast a power cut.
@@ -86,7 +90,6 @@ enum PowerCuts {
       var trial = Trial(scenario, steps: steps, tree: start)
       trial.disk.recordsTrace = true
       try trial.commit { $0.number == call.number ? .fail(EIO) : nil }
-      if case .success(.some)? = trial.result { trial.disk.mark("acknowledged") }
       findings.add(look(trial, start, each, seed))
     }
     return findings

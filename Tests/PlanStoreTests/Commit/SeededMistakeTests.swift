@@ -43,6 +43,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(without: .syncImages, power("changes a file")),
     .init(without: .syncEntry, power("changes a file, after others")),
     .init(without: .syncVersions, power("changes two directories, after others")),
+    .init(without: .syncEarlier, power("changes two directories, after others")),
     .init(without: Phase.syncLog, power("changes two directories, after others")),
     .init(without: .syncTouchedDirectories, power("changes two directories, after others")),
     .init(without: .syncNewDirectories, power("makes directories in directories")),
@@ -61,8 +62,7 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
     .init(.claimSlot, before: .syncStaged, power("changes a file, after others")),
     .init(.writeImages, before: .syncLog, crash("changes a file")),
     .init(.exchangeFiles, before: .claimSlot, crash("changes two directories")),
-    .init(.markDone, before: .exchangeFiles, crash("changes a file")),
-    .init(.markDone, before: .syncTouched, power("changes two directories, after others")),
+    .init(.markEarlier, before: .syncStaged, power("changes two directories, after others")),
     // Leaving steps of writing out.
     .init(without: .takeLock) { try Writers.faults(steps: $0) },
     .init(without: .claimFreeSlotOnly) { steps in

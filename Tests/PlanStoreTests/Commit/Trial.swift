@@ -44,7 +44,7 @@ struct Trial {
   mutating func commit(
     editAt edit: Int? = nil, incident: @escaping (MemoryDisk.Call) -> MemoryDisk.Incident?
   ) throws {
-    let store = try Store.open(disk, steps: steps)
+    var store: Store? = try Store.open(disk, steps: steps)
     disk.incident = incident
     let (disk, scenario) = (disk, scenario)
     if let edit {
@@ -52,8 +52,10 @@ struct Trial {
         if call.number == edit, let edit = scenario.edit { disk.edit(edit.path, edit.text) }
       }
     }
-    let known = scenario.old
-    result = Result { try store.write(scenario.changes, knowing: known) }
+    result = Result { try store?.write(scenario.changes, knowing: scenario.old) }
+    if case .success(.some) = result { disk.mark("acknowledged") }
+    // It settles.
+    store = nil
     wasEdited = edit.map { $0 < disk.calls.count } ?? false
   }
 
@@ -66,6 +68,11 @@ struct Trial {
   func recover() throws {
     try Store.open(disk, steps: steps, seed: 2).committing.underLock(patience: .seconds(60)) { _ in
     }
+  }
+
+  /// The place in the trace where the commit was acknowledged; the last one when it was not.
+  var acknowledgement: Int {
+    disk.trace.firstIndex { if case .mark = $0 { true } else { false } } ?? disk.trace.count - 1
   }
 
   // MARK: promises

@@ -4,12 +4,14 @@ import Chance
 /// A power cut takes back what was not synced: all of it, or any part in any order.
 ///
 /// A name changes together with the others of its operation (a rename is one step of the file
-/// system's journal). Operations on the same name stay in their order; all others may be kept
-/// or lost each for itself. A file's bytes since its last sync may be lost, kept, torn, or
+/// system's journal), and is kept for sure once all their directories were synced. Operations on
+/// the same name stay in their order; all others may be kept or lost each for itself. A file's bytes since its last sync may be lost, kept, torn, or
 /// read as zeros.
 struct PowerCut {
   private var durable: Tree
   private var namings: [[Trace.Naming]] = []
+  /// By naming, the directories that were not synced since.
+  private var unsynced: [Set<Int>] = []
   private var writes: [(inode: Int, offset: Int, bytes: [UInt8])] = []
   private(set) var marks: [String] = []
 
@@ -25,6 +27,7 @@ struct PowerCut {
     case .names(let names):
       for inode in names.compactMap(\.inode) { durable.adopt(inode, of: tree) }
       namings.append(names)
+      unsynced.append(Set(names.map(\.directory)))
     case .syncs(let inodes): for inode in inodes { pass(.sync(inode), tree) }
     case .sync(let inode):
       for write in writes where write.inode == inode {
@@ -38,14 +41,16 @@ struct PowerCut {
 
   /// A directory's sync keeps its operations, and those before them on the same names.
   private mutating func keepNames(of directory: Int) {
-    var wanted = namings.map { $0.contains { $0.directory == directory } }
+    for index in unsynced.indices { unsynced[index].remove(directory) }
+    var wanted = unsynced.map(\.isEmpty)
     for later in namings.indices.reversed() where wanted[later] {
       for earlier in 0..<later where share(namings[earlier], namings[later]) {
         wanted[earlier] = true
       }
     }
     for (index, names) in namings.enumerated() where wanted[index] { durable.apply(names) }
-    namings = namings.indices.filter { !wanted[$0] }.map { namings[$0] }
+    let rest = namings.indices.filter { !wanted[$0] }
+    (namings, unsynced) = (rest.map { namings[$0] }, rest.map { unsynced[$0] })
   }
 
   private func share(_ one: [Trace.Naming], _ other: [Trace.Naming]) -> Bool {
