@@ -62,11 +62,9 @@ struct ScriptSearch {
   }
 
   /// What `require` finds.
-  func modules(beside script: ScriptSource)
-    -> @Sendable (String) throws -> (source: String, name: String)?
-  {
+  func modules(beside script: ScriptSource) -> ModuleSource {
     let search = ModuleSearch(beside: script, store: store)
-    return { try search.find($0) }
+    return ModuleSource { try search.find($0) }
   }
 
   /// What `draft` finds: a template in a folder `templates` beside the script or in the store's
@@ -142,7 +140,7 @@ struct ScriptSearch {
   }
 
   private func checkSource(_ source: ScriptSource) -> CheckSource {
-    CheckSource(name: source.name, text: source.text, module: modules(beside: source))
+    CheckSource(name: source.name, text: source.text, modules: modules(beside: source))
   }
 
   private var directories: [String] { ["", store.map { "\($0)/scripts" }].compactMap { $0 } }

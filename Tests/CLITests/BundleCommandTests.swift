@@ -7,7 +7,9 @@ import Testing
   private func pair() throws -> Desk {
     let desk = try Desk(store: false)
     for name in ["ten", "tham-du"] { try desk.done("bundle", "new", name) }
-    try desk.write("ten/lib/names.lua", "return { low = 'thấp' }\n")
+    try desk.write("ten/lib/names.lua", "return { low = require('words') }\n")
+    try desk.write("ten/lib/words.lua", "return 'thấp'\n")
+    try desk.edit("tham-du/checks/low-attendance.lua", "check {", "require('ten.names')\ncheck {")
     try desk.edit(
       "tham-du/bundle.json", "\"license\"", "\"dependencies\": {\"ten\": \"^0.1\"}, \"license\"")
     try desk.write(

@@ -40,9 +40,7 @@ enum Checking {
   }
 
   static func source(_ text: String, _ name: String = "test.lua") -> CheckSource {
-    CheckSource(name: name, text: text) { name in
-      ShippedLibrary.script("lib/" + name).map { ($0, name + ".lua") }
-    }
+    CheckSource(name: name, text: text, modules: .shipped)
   }
 
   static func shipped(_ name: String) throws -> CheckSource {

@@ -16,7 +16,7 @@ enum Sample {
 
   static func options(_ language: Language = .vi) -> Run.Options {
     var options = Run.Options(language: language, today: { _ in Day(number: 19_713) })
-    options.module = { name in ShippedLibrary.script("lib/" + name).map { ($0, name + ".lua") } }
+    options.modules = .shipped
     options.limits = LuaLimits(time: .seconds(20), memory: 256 << 20)
     return options
   }
@@ -33,5 +33,12 @@ final class Shown {
   func text(_ format: ReportFormat, _ presenter: Presenter, width: Int? = nil) -> String {
     var rendering = Rendering(format, presenter: presenter, width: width)
     return blocks.map { rendering.add($0) }.joined() + rendering.finish()
+  }
+}
+
+extension ModuleSource {
+  /// What ships, and nothing else.
+  static let shipped = ModuleSource { name in
+    ShippedLibrary.script("lib/" + name).map { ($0, name + ".lua") }
   }
 }

@@ -104,7 +104,7 @@ struct RunRequest: Equatable {
     options.permissions = try Reading.permissions(allow: allow, deny: deny)
     options.permissions.isForFile = try out != nil || Reading.format(format) != .table
     options.parameters = try Reading.parameters(parameters, file: parameterFile)
-    options.module = ScriptSearch(store: session.storePath).modules(beside: script)
+    options.modules = ScriptSearch(store: session.storePath).modules(beside: script)
     options.template = ScriptSearch(store: session.storePath).templates(beside: script)
     options.checks = { [path = session.storePath] in try CheckSettings(ofStoreAt: path) }
     let wording = session.wording

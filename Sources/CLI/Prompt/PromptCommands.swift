@@ -152,7 +152,7 @@ extension Conversation {
     try showAnswer(isWhole: true) { prompt in
       try prompt.run(script: script.text, name: script.name) { options in
         options.parameters = parameters
-        options.module = search.modules(beside: script)
+        options.modules = search.modules(beside: script)
         options.template = search.templates(beside: script)
       }
     }

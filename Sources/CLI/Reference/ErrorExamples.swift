@@ -87,7 +87,7 @@ enum ErrorExamples {
     var options = Run.Options(
       language: language, today: { _ in Day(number: 0) },
       limits: LuaLimits(time: .milliseconds(100), memory: 32 << 20))
-    options.module = { try search.find($0) }
+    options.modules = ModuleSource { try search.find($0) }
     do {
       try Run(snapshot, options: options) { _ in }.run(script, name: source.name)
       return nil

@@ -31,9 +31,11 @@ struct BundleModules: Sendable {
     (own, others) = (bundle, found)
   }
 
+  var source: ModuleSource { ModuleSource(module, room: room(of:)) }
+
   /// `names` or `lib.names` in the bundle itself, `other.names` in a bundle that it depends on, or
   /// a module that ships.
-  func module(_ name: String) throws -> (source: String, name: String) {
+  @Sendable func module(_ name: String) throws -> (source: String, name: String) {
     guard isForOther(name) else { return try module(name, of: own) }
     // `SECRET/other/names`: asked for by a module of another bundle.
     let pieces = name.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
@@ -46,7 +48,7 @@ struct BundleModules: Sendable {
 
   /// What a module of another bundle asks with, by the name of its text: it finds its own modules,
   /// and not those of the bundle that asked for it.
-  func room(of text: String) -> String? {
+  @Sendable func room(of text: String) -> String? {
     guard let owner = text.split(separator: "/").first.map(String.init), others[owner] != nil
     else { return nil }
     return "\(secret)/\(owner)/"

@@ -7,8 +7,8 @@ public import PlanStore
 /// on the disk is not there.
 public struct BundleRoom: Sendable {
   public let bundle: OpenBundle
-  /// What `require` finds.
-  fileprivate let modules: BundleModules
+  /// What `require` finds for its code.
+  let modules: ModuleSource
 
   /// Opens an installed bundle with all that it depends on. Throws what `OpenBundle.open` throws,
   /// and `InstallFault.dependency` where one is not there in a version that fits.
@@ -18,9 +18,10 @@ public struct BundleRoom: Sendable {
 
   init(_ bundle: OpenBundle, in snapshot: Snapshot) throws {
     self.bundle = bundle
-    modules = try BundleModules(bundle.contents) { name, _ in
+    let modules = try BundleModules(bundle.contents) { name, _ in
       try OpenBundle.installed(name, in: snapshot)?.contents
     }
+    self.modules = modules.source
   }
 
   /// The scripts that people run by name: those that the manifest lists.
@@ -44,11 +45,6 @@ public struct BundleRoom: Sendable {
 
   private func shown(_ path: String) -> String { "\(bundle.name)/\(path)" }
 
-  /// What `require` finds for its code.
-  func module(_ name: String) throws -> (source: String, name: String) {
-    try modules.module(name)
-  }
-
   /// A letter's template: its own, or one that ships.
   func template(_ name: String) -> String? {
     bundle.contents.text(name, in: .templates) ?? ShippedLibrary.template(name)
@@ -68,8 +64,7 @@ extension Run.Options {
   /// Makes the run one of a bundle's: it finds what is in the room, may do what the bundle may,
   /// changes nothing but what is the unit's own where it sees one unit, and has no clock.
   public mutating func enter(_ room: BundleRoom, script: String?) {
-    module = { try room.module($0) }
-    moduleRoom = { room.modules.room(of: $0) }
+    modules = room.modules
     template = { room.template($0) }
     permissions.limits = room.limits(of: script)
     ownOnly = true

@@ -55,7 +55,7 @@ extension InstallPlan {
     return contents.names(in: .checks).compactMap { name in
       contents.text(name, in: .checks).map { text in
         CheckSource(
-          name: "\(step.name)/checks/\(name).lua", text: text, modules: modules)
+          name: "\(step.name)/checks/\(name).lua", text: text, modules: modules.source)
       }
     }
   }

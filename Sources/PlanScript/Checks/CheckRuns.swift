@@ -6,25 +6,13 @@ public struct CheckSource: Sendable {
   /// As errors show it.
   public let name: String
   public let text: String
-  /// What its `require` finds.
-  let module: @Sendable (String) throws -> (source: String, name: String)?
-  /// What its modules ask with; see `LuaState.moduleRoom`.
-  private(set) var moduleRoom: (@Sendable (String) -> String?)?
+  let modules: ModuleSource
   /// The bundle that it is of, which says what it may see and do.
   let bundle: BundleCall?
 
-  public init(
-    name: String, text: String,
-    module: @escaping @Sendable (String) throws -> (source: String, name: String)?
-  ) {
-    (self.name, self.text, self.module) = (name, text, module)
+  public init(name: String, text: String, modules: ModuleSource) {
+    (self.name, self.text, self.modules) = (name, text, modules)
     bundle = nil
-  }
-
-  /// A file of a bundle that nobody has said yes to.
-  init(name: String, text: String, modules: BundleModules) {
-    self.init(name: name, text: text) { try modules.module($0) }
-    moduleRoom = { modules.room(of: $0) }
   }
 
   /// The files of a bundle's checks.
@@ -34,7 +22,7 @@ public struct CheckSource: Sendable {
 
   private init(_ name: String, _ text: String, _ bundle: BundleCall) {
     (self.name, self.text, self.bundle) = (name, text, bundle)
-    module = { try bundle.room.module($0) }
+    modules = bundle.room.modules
   }
 }
 
@@ -136,7 +124,7 @@ private final class Prepared: @unchecked Sendable {
   init(_ source: CheckSource, _ snapshot: Snapshot, _ options: Run.Options) {
     self.source = source
     var options = options
-    (options.module, options.moduleRoom) = (source.module, source.moduleRoom)
+    options.modules = source.modules
     var (made, problem): (Run?, (any Error)?) = (nil, nil)
     if let bundle = source.bundle { options.enter(bundle.room, script: nil) }
     do {

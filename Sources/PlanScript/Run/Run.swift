@@ -65,10 +65,7 @@ public final class Run {
     var keepsChecks = false
     /// Whether the script is only asked what it declares, and no parameter gets a value.
     var onlyDeclares = false
-    /// The source of a module that a script requires, and where it was found.
-    public var module: @Sendable (String) throws -> (source: String, name: String)? = { _ in nil }
-    /// What a module asks with instead of the run itself; see `LuaState.moduleRoom`.
-    var moduleRoom: (@Sendable (String) -> String?)?
+    public var modules = ModuleSource { _ in nil }
     /// The text of a letter's template, by its name; at least those that ship.
     public var template: @Sendable (String) throws -> String? = { ShippedLibrary.template($0) }
     /// Where it is noted which lines ran, once the run is gone; nothing where nobody asks.
@@ -106,8 +103,8 @@ public final class Run {
     presenter = Presenter(language: options.language) { try? proposal.current() }
     state.describe = options.describe
     state.setSymbols { [symbols = snapshot.symbols] in symbols.bytes(of: $0) }
-    state.moduleLoader = options.module
-    state.moduleRoom = options.moduleRoom
+    state.moduleLoader = options.modules.find
+    state.moduleRoom = options.modules.room
     state.onPrint = { [unowned self] call in try self.print(call) }
     state.onUnknownGlobal = { [unowned self] name, _ in try self.global(name) }
     state.setHandleKind(HandleKind.row, makeRowBehaviour())

@@ -14,9 +14,8 @@ extension ScratchValue {
     let options = try options(asked, for: nowhere)
     let runs = CheckRuns(
       sources.map { source in
-        CheckSource(name: source.name, text: source.text) { [room = testCase.room] in
-          try room.module($0, beside: source)
-        }
+        CheckSource(
+          name: source.name, text: source.text, modules: testCase.room.modules(beside: source))
       }, of: try snapshot(asked), options: options)
     do throws(CheckFault) {
       try runs.validate()

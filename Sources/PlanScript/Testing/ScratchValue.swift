@@ -29,8 +29,7 @@ final class ScratchValue {
       allowed: asked.allowed, denied: asked.denied, limits: room.limits(of: source))
     options.ownOnly = room.isBundle
     options.clock = room.isBundle ? Int64(day.number) * 86_400 : nil
-    options.module = { try room.module($0, beside: source) }
-    options.moduleRoom = { room.modules?.room(of: $0) }
+    options.modules = room.modules(beside: source)
     options.template = { room.template($0) }
     if let time = options.limits.time {
       options.limits.time = max(.milliseconds(1), time - run.state.elapsed)

@@ -12,7 +12,7 @@ public struct TestRoom: Sendable {
   /// it is none.
   private let manifest: BundleManifest?
   /// What a bundle's code finds beside itself.
-  let modules: BundleModules?
+  private let modules: BundleModules?
 
   public init(files: [String: String], prefix: String = "") {
     (self.files, self.prefix) = (files, prefix)
@@ -89,9 +89,15 @@ public struct TestRoom: Sendable {
     throw .noSuchScript(plain, suggestions: suggestions(for: plain, among: known))
   }
 
+  func modules(beside source: Source) -> ModuleSource {
+    ModuleSource({ try module($0, beside: source) }, room: { modules?.room(of: $0) })
+  }
+
   /// What `require` finds beside a file: there, in `lib`, or shipped. `lib.names` is
   /// `lib/names.lua`; what ships sees what ships alone.
-  func module(_ name: String, beside source: Source) throws -> (source: String, name: String)? {
+  private func module(_ name: String, beside source: Source) throws -> (
+    source: String, name: String
+  )? {
     if let modules, modules.isForOther(name) { return try modules.module(name) }
     let asked = try ModuleName(name)
     for folder in folders(beside: source) {

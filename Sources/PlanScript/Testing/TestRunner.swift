@@ -78,8 +78,7 @@ public struct TestRunner: Sendable {
   /// A run in which the file has been read.
   private func read(_ file: TestRoom.Source) throws -> Run {
     var options = options
-    options.module = { [room] in try room.module($0, beside: file) }
-    options.moduleRoom = { [room] in room.modules?.room(of: $0) }
+    options.modules = room.modules(beside: file)
     options.today = { _ in Fixture.day }
     let run = try Run(
       Snapshot(absentFrom: ""), options: options, functions: testingGlobals

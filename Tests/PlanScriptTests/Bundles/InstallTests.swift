@@ -50,12 +50,15 @@ import Testing
     try office.install(
       try office.bundle("base", [:]),
       try office.bundle("top", dependencies: ["base": "^1.0"], [:]))
-    let plan = try InstallPlan(
-      [
-        .contents(try office.bundle("base", "2.0.0", [:])),
-        .contents(try office.bundle("top", "2.0.0", dependencies: ["base": "^2.0"])),
-      ], from: nil, InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit))
-    try office.installing.carryOut(plan)
+    func updateTogether() throws {
+      let plan = try InstallPlan(
+        [
+          .contents(try office.bundle("base", "2.0.0", [:])),
+          .contents(try office.bundle("top", "2.0.0", dependencies: ["base": "^2.0"])),
+        ], from: nil, InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit))
+      try office.installing.carryOut(plan)
+    }
+    try updateTogether()
     let first = BundleVersion(1, 0, 0)
     for (asked, other) in [("base", "top"), ("top", "base")] {
       let done = try office.installing.rollBack(asked)
@@ -67,12 +70,7 @@ import Testing
         let record = try InstalledBundle.named(name, in: office.store.snapshot())
         #expect(record.previous.map(\.version) == [BundleVersion(2, 0, 0)])
       }
-      try office.installing.carryOut(
-        try InstallPlan(
-          [
-            .contents(try office.bundle("base", "2.0.0", [:])),
-            .contents(try office.bundle("top", "2.0.0", dependencies: ["base": "^2.0"])),
-          ], from: nil, InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit)))
+      try updateTogether()
     }
     try office.install(try office.bundle("late", dependencies: ["base": "^2.0"], [:]))
     let fault = try installFault { try office.installing.rollBack("base") }

@@ -68,7 +68,7 @@ import Testing
     let changing = Self.check.replacing(
       "\"few\"", with: "plan.units:count() > 0 and 'few' or 'other'")
     try office.install(try office.bundle("pack", ["checks/few.lua": changing]))
-    let own = CheckSource(name: "mine.lua", text: Self.check) { _ in nil }
+    let own = CheckSource(name: "mine.lua", text: Self.check, modules: .shipped)
     let call = BundleCall(try office.room("pack"), script: nil, who: "hoa", unit: nil)
     let runs = CheckRuns(
       [own] + CheckSource.all(of: call), of: office.store.snapshot(), options: Sample.options())
@@ -96,7 +96,7 @@ import Testing
     let plan = try InstallPlan(
       [.contents(pack), .contents(base)], from: nil,
       InstallPlan.Here(office.store.snapshot(), toolkit: Office.toolkit))
-    let own = CheckSource(name: "mine.lua", text: Self.check) { _ in nil }
+    let own = CheckSource(name: "mine.lua", text: Self.check, modules: .shipped)
     #expect(throws: InstallFault.self) {
       try plan.validateChecks(
         beside: [own], in: office.store.snapshot(), options: Sample.options())
@@ -128,7 +128,7 @@ import Testing
       return files
     }
     #expect(try fault(plan) == nil)
-    let own = CheckSource(name: "scripts/checks/mine.lua", text: Self.check) { _ in nil }
+    let own = CheckSource(name: "scripts/checks/mine.lua", text: Self.check, modules: .shipped)
     #expect(
       try fault(plan, [own]) == ["scripts/checks/mine.lua", "pack/checks/few.lua"])
     try office.installing.carryOut(plan)
