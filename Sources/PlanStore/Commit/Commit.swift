@@ -72,6 +72,9 @@ public struct Commit: Sendable, Hashable {
     public let kept: String?
   }
 
+  /// The directories in which it changes names.
+  var directories: [String] { Set(files.map { StorePath.directory(of: $0.path) }).sorted() }
+
   /// Where the new content waits, and from the exchange on what was displaced.
   func side(_ index: Int) -> String { "\(StoreLog.versions)/\(id).\(index)" }
 

@@ -26,7 +26,7 @@ struct Committing {
           disk: disk, steps: steps, known: current.contents(of: prepared.files))
         let attempt = Attempt(finishing, commit, prepared.files, after: earlier)
         if var commit = try attempt.carryOut() {
-          unsettled.commit = commit
+          unsettled.id = commit.id
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }
@@ -66,7 +66,7 @@ struct Committing {
       throw .unfinished(id: commit.id, error)
     }
     finishing.markDone(commit.number)
-    unsettled.commit = nil
+    unsettled.id = nil
   }
 
   private func locked<Result>(
@@ -86,12 +86,12 @@ struct Committing {
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
     let finishing = Finishing(disk: disk, steps: steps)
     do throws(LogFault) {
-      if let own = unsettled.commit, own.number == head.number {
-        return Finished(
-          head: head.number, edits: try finishing.lateEdits(own), unsettled: own)
-      }
       guard steps.include(.recoverFirst), head.number > 0, let entry = try log.entry(head.number)
       else { return Finished(head: head.number, edits: []) }
+      if entry.id == unsettled.id {
+        return Finished(
+          head: head.number, edits: try finishing.lateEdits(entry), unsettled: entry)
+      }
       let edits = try head.isFinished ? finishing.lateEdits(entry) : finishing.recover(entry)
       return Finished(head: head.number, edits: edits)
     } catch {

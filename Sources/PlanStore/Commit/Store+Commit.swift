@@ -26,7 +26,7 @@ extension Store {
   /// nobody needs to look. A commit does that for the one before it, and a store for its last
   /// when it is let go of; nothing is lost where nobody does. Throws `CommitError`.
   public func settle(patience: Duration = .seconds(10)) throws {
-    guard unsettled.commit != nil else { return }
+    guard unsettled.id != nil else { return }
     try committing.underLock(patience: patience) { _ in }
   }
 

@@ -7,15 +7,11 @@ internal import Synchronization
 /// commit itself lacks nothing: its entry and its new content are durable, and whoever comes next,
 /// after a power cut or from another process, finds it unfinished and finishes it.
 final class Unsettled: Sendable {
-  private let latest = Mutex<Commit?>(nil)
+  private let latest = Mutex<String?>(nil)
 
-  var commit: Commit? {
+  /// The commit's id: somebody may have set its entry aside, and another have its number now.
+  var id: String? {
     get { latest.withLock { $0 } }
     set { latest.withLock { $0 = newValue } }
   }
-}
-
-extension Commit {
-  /// The directories in which the commit changed names.
-  var directories: [String] { Set(files.map { StorePath.directory(of: $0.path) }).sorted() }
 }

@@ -152,10 +152,10 @@ struct CommitTests {
 
   @Test("goes on after a damaged entry has been set aside; until then it says which")
   func damagedEntry() throws {
-    try store().write(["tasks.json": "1"])
+    let store = try store()
+    try store.write(["tasks.json": "1"])
     try directory.write(StoreLog.slot(1), "{}")
     try directory.remove(StoreLog.done)
-    let store = try store()
     #expect(throws: CommitError.damagedLog(number: 1)) { try store.write(["tasks.json": "2"]) }
     #expect(try store.history().damaged == [1])
     try store.setAside(damaged: 1)

@@ -5,15 +5,19 @@ import Chance
 ///
 /// A name changes together with the others of its operation (a rename is one step of the file
 /// system's journal), and is kept for sure once all their directories were synced. Operations on
-/// the same name stay in their order; all others may be kept or lost each for itself. A file's bytes since its last sync may be lost, kept, torn, or
-/// read as zeros.
+/// the same name stay in their order; all others may be kept or lost each for itself. A file's
+/// bytes since its last sync may be lost, kept, torn, or read as zeros.
 struct PowerCut {
   private var durable: Tree
-  private var namings: [[Trace.Naming]] = []
-  /// By naming, the directories that were not synced since.
-  private var unsynced: [Set<Int>] = []
+  private var namings: [Operation] = []
   private var writes: [(inode: Int, offset: Int, bytes: [UInt8])] = []
   private(set) var marks: [String] = []
+
+  /// The names that changed together, and those of their directories that were not synced since.
+  private struct Operation {
+    let names: [Trace.Naming]
+    var unsynced: Set<Int>
+  }
 
   /// The tree before the trace is durable.
   init(_ start: Tree) { durable = start }
@@ -26,8 +30,7 @@ struct PowerCut {
       writes.append((inode, offset, bytes))
     case .names(let names):
       for inode in names.compactMap(\.inode) { durable.adopt(inode, of: tree) }
-      namings.append(names)
-      unsynced.append(Set(names.map(\.directory)))
+      namings.append(Operation(names: names, unsynced: Set(names.map(\.directory))))
     case .syncs(let inodes): for inode in inodes { pass(.sync(inode), tree) }
     case .sync(let inode):
       for write in writes where write.inode == inode {
@@ -41,16 +44,15 @@ struct PowerCut {
 
   /// A directory's sync keeps its operations, and those before them on the same names.
   private mutating func keepNames(of directory: Int) {
-    for index in unsynced.indices { unsynced[index].remove(directory) }
-    var wanted = unsynced.map(\.isEmpty)
+    for index in namings.indices { namings[index].unsynced.remove(directory) }
+    var wanted = namings.map(\.unsynced.isEmpty)
     for later in namings.indices.reversed() where wanted[later] {
-      for earlier in 0..<later where share(namings[earlier], namings[later]) {
+      for earlier in 0..<later where share(namings[earlier].names, namings[later].names) {
         wanted[earlier] = true
       }
     }
-    for (index, names) in namings.enumerated() where wanted[index] { durable.apply(names) }
-    let rest = namings.indices.filter { !wanted[$0] }
-    (namings, unsynced) = (rest.map { namings[$0] }, rest.map { unsynced[$0] })
+    for (naming, isWanted) in zip(namings, wanted) where isWanted { durable.apply(naming.names) }
+    namings = zip(namings, wanted).filter { !$0.1 }.map(\.0)
   }
 
   private func share(_ one: [Trace.Naming], _ other: [Trace.Naming]) -> Bool {
@@ -71,7 +73,7 @@ struct PowerCut {
     let names: Int? = loss == .everything || loss == .names ? 0 : loss == .anything ? nil : 1
     let bytes: Int? = loss == .everything || loss == .bytes ? 0 : loss == .anything ? nil : 1
     var lost: [[Trace.Naming]] = []
-    for naming in namings {
+    for naming in namings.map(\.names) {
       let isKept = choose(2, names) == 1 && !lost.contains { share($0, naming) }
       if isKept { tree.apply(naming) } else { lost.append(naming) }
     }
