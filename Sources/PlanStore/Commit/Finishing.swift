@@ -107,6 +107,21 @@ struct Finishing {
     return try displaced(change)
   }
 
+  /// Whether any file of the commit is still to be exchanged.
+  func isAwaited(_ commit: Commit) throws(DiskFault) -> Bool {
+    for index in commit.files.indices {
+      let change = Change(commit, index)
+      if try change.after == nil ? !isAside(change) : waits(change) { return true }
+    }
+    return false
+  }
+
+  /// Whether a file to be taken away is gone, by this commit or by somebody else.
+  private func isAside(_ change: Change) throws(DiskFault) -> Bool {
+    if try disk.status(change.side) != nil { return true }
+    return try disk.status(change.path) == nil
+  }
+
   /// Whether the new content is still beside the file.
   private func waits(_ change: Change) throws(DiskFault) -> Bool {
     guard steps.include(.recoverByTheSide) else {

@@ -238,7 +238,7 @@ extension Doctor {
     }
     let log = StoreLog(disk: disk)
     let head = try nothingWritten { () throws(DiskFault) in try log.head() }
-    if head.number > 0, !head.isFinished {
+    if !head.isFinished, try isAwaited(head.number, in: log) {
       diagnosis.ailments.append(Ailment(file: nil, .unfinishedCommit(head.number)))
     }
     let history = try store.history()
@@ -251,6 +251,14 @@ extension Doctor {
     }
     for file in try store.keptEdits() {
       diagnosis.ailments.append(Ailment(file: file, .keptEdit))
+    }
+  }
+
+  /// Whether the newest commit has files to exchange. One that is only not settled ails nobody.
+  private func isAwaited(_ number: Int, in log: StoreLog) throws -> Bool {
+    guard number > 0, let commit = try? log.entry(number) else { return false }
+    return try nothingWritten { () throws(DiskFault) in
+      try Finishing(disk: disk, steps: store.steps).isAwaited(commit)
     }
   }
 
