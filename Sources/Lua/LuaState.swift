@@ -148,12 +148,13 @@ extension LuaState {
     }
   }
 
-  public func makeTable() -> LuaTable {
+  /// An empty table, with room for so many fields.
+  public func makeTable(fields: Int = 0) -> LuaTable {
     let thread = running
     return balanced(thread) {
       try? reserve(2, on: thread)
       dropReferences()
-      lua_createtable(thread, 0, 0)
+      lua_createtable(thread, 0, Int32(clamping: fields))
       return LuaTable(LuaReference(popping: thread, of: self))
     }
   }

@@ -116,6 +116,7 @@ func commit(_ turn: Int) throws {
 try commit(1)
 (disk.opened, disk.bytesRead, disk.bytesWritten, disk.syncs) = ([], 0, 0, 0)
 let times = try timed(turns, commit)
+try store.settle()
 tell("commit, median", times[turns / 2], "ms")
 tell("commit, best", times[0], "ms")
 let size = try FileManager.default.attributesOfItem(atPath: "\(path)/\(shard)")[.size] as? Int ?? 1

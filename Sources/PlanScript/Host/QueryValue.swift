@@ -93,7 +93,7 @@ extension Run {
     switch result {
     case .records(let table, _): return try handle(table.collection, row)
     case .groups(let relation):
-      let item = state.makeTable()
+      let item = state.makeTable(fields: relation.columns.count)
       for (column, value) in zip(relation.columns, relation.rows[row]) {
         try item.set(.string(column.name), try lua(value))
       }

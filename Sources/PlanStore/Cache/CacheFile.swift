@@ -32,7 +32,7 @@ final class CacheFile: @unchecked Sendable {
   }
 
   /// Grows by one whenever what is written changes its meaning.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
   private static let format: UInt64 = 0x706C_616E_0000_0000 | version
   private static let head = 32
   private static let tail = 16

@@ -61,7 +61,7 @@ struct ColumnPacking {
     case .symbolLists(let starts, let lengths, let items):
       let own = gathered(part(starts), part(lengths), items)
       return dictionary.local(own).withUnsafeBufferPointer {
-        Segment(main: Packing(part(lengths), .codes), second: Packing($0, .codes))
+        Segment(main: Packing(part(lengths), .codes), second: Packing($0, .codes, isOneARow: false))
       }
     case .text(let starts, let lengths, let bytes), .json(let starts, let lengths, let bytes):
       return Segment(

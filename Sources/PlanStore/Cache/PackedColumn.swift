@@ -80,22 +80,29 @@ final class PackedColumn: @unchecked Sendable {
 }
 
 /// Codes of a packed column to symbols of a snapshot.
-enum SymbolTranslation {
-  /// The symbols follow each other as the codes do: nearly always, in a young snapshot.
-  case shift(Int64)
-  case table([SymbolPool.Symbol])
+struct SymbolTranslation {
+  private let way: Way
+  /// From the lowest to the highest that may come out.
+  let symbols: Range<SymbolPool.Symbol>
+
+  private enum Way {
+    /// The symbols follow each other as the codes do: nearly always, in a young snapshot.
+    case shift(Int64)
+    case table([SymbolPool.Symbol])
+  }
 
   init(_ known: [SymbolPool.Symbol]) {
     let first = Int64(known.first ?? 0)
     let isRun = known.indices.allSatisfy { Int64(known[$0]) == first + Int64($0) }
-    self = isRun ? .shift(first) : .table(known)
+    way = isRun ? .shift(first) : .table(known)
+    symbols = (known.min() ?? 0)..<(known.max().map { $0 + 1 } ?? 0)
   }
 
   /// `isItem`: items of lists are never null or missing, whatever the file says.
   func unpack(
     _ codes: PackedArray, into target: UnsafeMutablePointer<UInt32>, isItem: Bool = false
   ) {
-    switch self {
+    switch way {
     case .shift(let shift):
       let first = UInt32(truncatingIfNeeded: shift)
       codes.unpack(
@@ -156,11 +163,11 @@ private struct SegmentHeader {
   private let byteCount: Int
 
   init?(_ body: inout CacheReader, _ shape: PackedShape) {
-    guard let main = ArrayHeader(&body, within: shape.main) else { return nil }
+    guard let main = ArrayHeader(&body, within: shape.main, isOneARow: true) else { return nil }
     self.main = main
     var second: ArrayHeader?
     if let bounds = shape.second {
-      second = ArrayHeader(&body, within: bounds)
+      second = ArrayHeader(&body, within: bounds, isOneARow: shape.hasOneSecondARow)
       guard let second, !shape.hasOneSecondARow || second.count == main.count else { return nil }
     }
     self.second = second
@@ -187,8 +194,9 @@ private struct ArrayHeader {
   private let least: Int64
   private let span: UInt64
 
-  init?(_ body: inout CacheReader, within bounds: ClosedRange<Int64>) {
-    guard let width: UInt8 = body.number(), [1, 2, 4, 8].contains(width),
+  init?(_ body: inout CacheReader, within bounds: ClosedRange<Int64>, isOneARow: Bool) {
+    guard let width: UInt8 = body.number(),
+      (isOneARow ? [0, 1, 2, 4, 8] : [1, 2, 4, 8]).contains(width),
       let count: UInt32 = body.number(), let least: Int64 = body.number(),
       let span: UInt64 = body.number(), bounds.contains(least),
       span <= UInt64(bitPattern: bounds.upperBound &- least)

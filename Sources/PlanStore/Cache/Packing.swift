@@ -1,7 +1,8 @@
 /// A packed array holds the numbers of one column of one shard in as few bytes each as they need:
 /// what is written is the distance from the least; the two highest codes mean null and missing.
+/// A number that all rows have takes none.
 struct PackedArray {
-  /// Bytes a number: 1, 2, 4 or 8.
+  /// Bytes a number: 0, 1, 2, 4 or 8.
   let width: Int
   let count: Int
   let least: Int64
@@ -9,7 +10,12 @@ struct PackedArray {
   let span: UInt64
   let bytes: UnsafeRawPointer
 
-  var byteCount: Int { width * count }
+  /// A part of the numbers.
+  subscript(part: Range<Int>) -> PackedArray {
+    PackedArray(
+      width: width, count: part.count, least: least, span: span,
+      bytes: bytes + part.lowerBound * width)
+  }
 
   /// The numbers, moved by `shift`. Whatever the bytes are, what comes out is null, missing, or
   /// lies between the least and the greatest.
@@ -17,6 +23,7 @@ struct PackedArray {
     into target: UnsafeMutablePointer<Number>, _ specials: Specials<Number>, shift: Int64 = 0
   ) {
     switch width {
+    case 0: target.update(repeating: Number(truncatingIfNeeded: least &+ shift), count: count)
     case 1: widen(UInt8.self, target, specials, shift)
     case 2: widen(UInt16.self, target, specials, shift)
     case 4: widen(UInt32.self, target, specials, shift)
@@ -76,18 +83,22 @@ struct Packing {
   let span: UInt64
   let bytes: [UInt8]
 
+  /// `isOneARow`: there are as many as the shard has rows, so that the count alone does not tell
+  /// a reader to make room for more.
   init<Number: FixedWidthInteger>(
-    _ numbers: UnsafeBufferPointer<Number>, _ specials: Specials<Number>
+    _ numbers: UnsafeBufferPointer<Number>, _ specials: Specials<Number>, isOneARow: Bool = true
   ) {
     count = numbers.count
-    var (low, high) = (Int64.max, Int64.min)
+    var (low, high, valueCount) = (Int64.max, Int64.min, 0)
     for number in numbers where number != specials.missing && number != specials.null {
       low = min(low, Int64(truncatingIfNeeded: number))
       high = max(high, Int64(truncatingIfNeeded: number))
+      valueCount += 1
     }
     least = low <= high ? low : 0
     span = low <= high ? UInt64(bitPattern: high &- low) : 0
     switch span {
+    case 0 where isOneARow && valueCount == count: (width, bytes) = (0, [])
     case ...UInt64(UInt8.max - 2): (width, bytes) = packed(numbers, specials, least, UInt8.self)
     case ...UInt64(UInt16.max - 2): (width, bytes) = packed(numbers, specials, least, UInt16.self)
     case ...UInt64(UInt32.max - 2): (width, bytes) = packed(numbers, specials, least, UInt32.self)

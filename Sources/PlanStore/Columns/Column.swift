@@ -83,10 +83,10 @@ extension Column {
       return .text(string(row, starts, lengths, bytes))
     case .json(let starts, let lengths, let bytes):
       return json(string(row, starts, lengths, bytes))
-    case .symbols(let codes): return symbolValue(codes[row], symbols)
+    case .symbols(let codes): return field.value(of: codes[row], symbols)
     case .symbolLists(let starts, let lengths, let items):
       let start = Int(starts[row])
-      return .list((start..<start + Int(lengths[row])).map { symbolValue(items[$0], symbols) })
+      return .list((start..<start + Int(lengths[row])).map { field.value(of: items[$0], symbols) })
     case .integers(let numbers): return .integer(numbers[row])
     case .decimals(let numbers, let scales):
       return .decimal(ExactDecimal(numbers[row], scale: scales[row]))
@@ -105,13 +105,16 @@ extension Column {
       as: UTF8.self)
   }
 
-  private func symbolValue(_ symbol: UInt32, _ symbols: SymbolPool) -> PlanValue {
-    let text = symbols.text(symbol)
-    return field.target.map { .reference(collection: $0, id: text) } ?? .text(text)
-  }
-
   private func json(_ text: String) -> PlanValue {
     // The text was checked when the file was read.
     (try? JSONReader.parse(text)).map { .json($0) } ?? .none
+  }
+}
+
+extension Field {
+  /// What a symbol stands for in this field.
+  func value(of symbol: UInt32, _ symbols: SymbolPool) -> PlanValue {
+    let text = symbols.text(symbol)
+    return target.map { .reference(collection: $0, id: text) } ?? .text(text)
   }
 }

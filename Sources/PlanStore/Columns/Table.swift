@@ -14,6 +14,8 @@ public final class Table: Sendable {
   /// What a proposal makes of another table; nothing for one that was read.
   private let amendment: Amendment?
   private let shelf: CacheShelf?
+  /// What the cache has of columns that are not joined yet: each of its files is read once.
+  private let packed = Mutex<[Int: PackedColumn?]>([:])
   /// Columns that the cache does not have, or not of all files.
   private let uncached = Mutex<Set<Int>>([])
 
@@ -57,10 +59,29 @@ public final class Table: Sendable {
     }
   }
 
+  /// The column as the cache has it, if it has all of it and nobody needed it joined.
+  func packedRows(_ position: Int) -> PackedRows? {
+    guard columns.withLock({ $0[position] == nil }), !shards.contains(where: \.isRead) else {
+      return nil
+    }
+    return packedColumn(position).flatMap { PackedRows($0, shards, firstRows: firstRows) }
+  }
+
+  private func packedColumn(_ position: Int) -> PackedColumn? {
+    if let known = packed.withLock({ $0[position] }) { return known }
+    let found = shelf?.column(position)
+    return packed.withLock { packed in
+      if let known = packed[position] { return known }
+      packed[position] = .some(found)
+      return found
+    }
+  }
+
   /// From what the cache has; what it does not have is read.
   private func join(_ position: Int) -> ColumnJoin {
     let unread = shards.indices.filter { !shards[$0].isRead }
-    var packed = unread.isEmpty ? nil : shelf?.column(position)
+    var packed = unread.isEmpty ? nil : packedColumn(position)
+    defer { self.packed.withLock { $0[position] = nil } }
     var segments = [PackedColumn.Segment?](repeating: nil, count: shards.count)
     for index in unread { segments[index] = packed?.segment(of: shards[index]) }
     if unread.contains(where: { segments[$0] == nil }) {

@@ -79,8 +79,7 @@ package struct DirectoryFiles: StoreFiles {
 
   package func names(in directory: String) throws(FileFault) -> [String] {
     do throws(DiskFault) {
-      return try disk.names(in: directory).filter { !$0.hasPrefix(".") }
-        .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      return try disk.names(in: directory).filter { !$0.hasPrefix(".") }.inByteOrder
     } catch {
       if error.errno == ENOENT { return [] }
       throw FileFault(directory, error)
@@ -105,4 +104,8 @@ extension FileFault {
     self.init(
       file: file, place: nil, problem: isOutside ? .outside : .unreadable(errno: fault.errno))
   }
+}
+
+extension Swift.Collection<String> {
+  var inByteOrder: [String] { sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 }

@@ -9,6 +9,8 @@ extension Snapshot {
       try goOn()
       result = try apply(step, to: result)
     }
+    // What a step joined last may have been read too late.
+    try check()
     return result
   }
 
@@ -50,8 +52,10 @@ extension Snapshot {
     if case .groups(let relation) = result {
       made = relation.position(of: path.description).map { relation.columns[$0] }
     }
+    let values = (0..<rows.count).map { operand.value(rows[$0]) }
+    try check()
     return ResultColumn(
-      values: (0..<rows.count).map { operand.value(rows[$0]) }, field: operand.field,
+      values: values, field: operand.field,
       isFigure: made.map { !$0.isKey } ?? false, addsUp: made?.addsUp ?? true,
       heading: made?.heading)
   }

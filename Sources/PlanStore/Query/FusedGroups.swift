@@ -1,3 +1,4 @@
+internal import CSimdjson
 import PlanModel
 
 /// Fused groups are found and summed in one pass over the columns, on all cores.
@@ -13,22 +14,23 @@ struct FusedGroups {
   init?(
     _ result: QueryResult, _ operands: [Operand], _ figures: [Figure], in snapshot: Snapshot
   ) throws {
-    guard case .records(_, let rows) = result, !operands.isEmpty, snapshot.symbols.aliases.isEmpty,
-      let codes = FusedGroups.codes(operands, rows)
+    guard case .records(_, let rows) = result, !operands.isEmpty,
+      let summed = try FusedGroups.summed(figures, of: result, in: snapshot)
     else { return nil }
-    var measures: [Measured] = []
-    for figure in figures {
-      guard
-        let more = try FusedGroups.measures(figure.aggregate, of: result, in: snapshot)
-      else { return nil }
-      for new in more where !measures.contains(where: { $0.path == new.path }) {
-        measures.append(new)
-      }
-    }
-    let pass = FusedPass(codes: codes, measures: measures.map(\.numbers), rows: rows)
+    FusedGroups.prepare(operands + summed.map(\.operand), rows)
+    let measures = summed.compactMap { Measured($0.path, $0.operand, rows) }
+    guard measures.count == summed.count,
+      let codes = FusedGroups.codes(operands, rows, snapshot.symbols),
+      snapshot.symbols.aliases.isEmpty
+    else { return nil }
+    let pass = FusedPass(codes: codes, measures: measures.map(\.source), rows: rows)
     let total = try withExtendedLifetime((operands, measures)) { try pass.run() }
     if let place = total.overflow { throw QueryError.overflow(field: "\(measures[place].path)") }
-    keys = total.firstRows.map { row in operands.map { $0.value(row) } }
+    keys = total.slots.map { slot in
+      zip(operands, pass.symbols(ofSlot: slot)).map { operand, symbol in
+        symbol.flatMap { operand.field?.value(of: $0, snapshot.symbols) } ?? .none
+      }
+    }
     let sums = Dictionary(uniqueKeysWithValues: zip(measures.map(\.path), total.sums))
     values = figures.map { FusedGroups.values($0.aggregate, total.counts, sums) }
   }
@@ -36,17 +38,33 @@ struct FusedGroups {
   /// A field that is summed.
   private struct Measured {
     let path: Path
-    let column: Column
-    let numbers: UnsafePointer<Int64>
-  }
+    let column: LazyColumn
+    let source: RowSource<Int64>
 
-  private static func codes(_ operands: [Operand], _ rows: RowSelection) -> [FusedPass.Codes]? {
-    var (found, slots): ([FusedPass.Codes], Int) = ([], 1)
-    for operand in operands {
-      guard let column = operand.directColumn, case .symbols(let codes) = column.storage else {
+    /// Nothing when the field is no whole number of the rows themselves.
+    init?(_ path: Path, _ operand: Operand, _ rows: RowSelection) {
+      guard let column = operand.lazyColumn, column.field.storageKind == CSJ_INTEGER else {
         return nil
       }
-      let key = withExtendedLifetime(column) { FusedPass.Codes(codes, rows) }
+      (self.path, self.column) = (path, column)
+      if rows.count == 0 {
+        source = .empty
+      } else if case .all = rows, let packed = column.packed {
+        source = .packed(packed) { $0.unpack(into: $1, .numbers) }
+      } else if case .integers(let numbers) = column.column.storage {
+        source = .joined(numbers)
+      } else {
+        return nil
+      }
+    }
+  }
+
+  private static func codes(
+    _ operands: [Operand], _ rows: RowSelection, _ symbols: SymbolPool
+  ) -> [FusedPass.Codes]? {
+    var (found, slots): ([FusedPass.Codes], Int) = ([], 1)
+    for operand in operands {
+      guard let key = codes(operand, rows, symbols) else { return nil }
       // Kept small, so that the slots stay in the processor's cache.
       guard key.width <= 1 << 20, slots * key.width <= 1 << 20 else { return nil }
       slots *= key.width
@@ -55,24 +73,41 @@ struct FusedGroups {
     return found
   }
 
-  private static func measures(
-    _ aggregate: Aggregate, of result: QueryResult, in snapshot: Snapshot
-  ) throws -> [Measured]? {
-    let paths: [Path]
-    switch aggregate {
-    case .count: return []
-    case .sum(let path): paths = [path]
-    case .ratio(let part, let whole): paths = [part, whole]
-    default: return nil
+  private static func codes(
+    _ operand: Operand, _ rows: RowSelection, _ symbols: SymbolPool
+  ) -> FusedPass.Codes? {
+    guard let column = operand.lazyColumn, column.field.storageKind == CSJ_SYMBOL else {
+      return nil
     }
-    var found: [Measured] = []
-    for path in paths {
-      guard let column = try Operand(path, of: result, in: snapshot).directColumn,
-        case .integers(let numbers) = column.storage
-      else { return nil }
-      found.append(Measured(path: path, column: column, numbers: numbers))
+    if rows.count == 0 { return FusedPass.Codes(source: .empty, lowest: 0, width: 1) }
+    if case .all = rows, let packed = column.packed { return FusedPass.Codes(packed, symbols) }
+    guard case .symbols(let codes) = column.column.storage else { return nil }
+    return withExtendedLifetime(column) { FusedPass.Codes(codes, rows) }
+  }
+
+  /// The fields that the figures sum, each once; nothing when a figure is no count or sum.
+  private static func summed(
+    _ figures: [Figure], of result: QueryResult, in snapshot: Snapshot
+  ) throws -> [(path: Path, operand: Operand)]? {
+    var paths: [Path] = []
+    for figure in figures {
+      switch figure.aggregate {
+      case .count: continue
+      case .sum(let path): paths.append(path)
+      case .ratio(let part, let whole): paths += [part, whole]
+      default: return nil
+      }
     }
-    return found
+    var known: Set<Path> = []
+    return try paths.filter { known.insert($0).inserted }
+      .map { ($0, try Operand($0, of: result, in: snapshot)) }
+  }
+
+  /// What the cache has of each column is read and checked whole: of all of them at once.
+  private static func prepare(_ operands: [Operand], _ rows: RowSelection) {
+    guard case .all = rows else { return }
+    let columns = operands.compactMap(\.lazyColumn)
+    _ = concurrently(columns.count, isWorthIt: rows.count > manyRows) { columns[$0].packed != nil }
   }
 
   private static func values(

@@ -1,45 +1,23 @@
 /// One pass over the rows: the slot of each row, the group of each slot, the sums of each group.
 struct FusedPass {
   let codes: [Codes]
-  let measures: [UnsafePointer<Int64>]
+  let measures: [RowSource<Int64>]
   let rows: RowSelection
 
   /// The symbols of a key, counted from its lowest.
   struct Codes {
-    let codes: UnsafePointer<UInt32>
+    let source: RowSource<UInt32>
     let lowest: UInt32
     /// How many symbols from the lowest to the highest, and one place more for no value.
     let width: Int
 
-    init(_ codes: UnsafePointer<UInt32>, _ rows: RowSelection) {
-      // What is null or missing has the highest codes: two more, and they are the lowest.
-      var (lowest, highest) = (UInt32.max, UInt32.min)
-      var done = 0
-      if case .all(let count) = rows {
-        var (low, high) = (SIMD16<UInt32>(repeating: .max), SIMD16<UInt32>(repeating: .min))
-        let bytes = UnsafeRawPointer(codes)
-        while done + 16 <= count {
-          let some = bytes.loadUnaligned(fromByteOffset: done * 4, as: SIMD16<UInt32>.self)
-          low = pointwiseMin(low, some)
-          high = pointwiseMax(high, some &+ 2)
-          done += 16
-        }
-        (lowest, highest) = (low.min(), high.max())
-      }
-      for place in done..<rows.count {
-        lowest = min(lowest, codes[rows[place]])
-        highest = max(highest, codes[rows[place]] &+ 2)
-      }
-      self.codes = codes
-      self.lowest = lowest
-      width = highest >= 2 && highest - 2 >= lowest ? Int(highest - 2 - lowest) + 2 : 1
-    }
+    /// The symbol at a place; nothing at the place for no value.
+    func symbol(at place: Int) -> UInt32? { place < width - 1 ? lowest + UInt32(place) : nil }
   }
 
   /// What a part of the rows gives; groups are numbered as they are first met.
   struct Part {
     var slots: [Int] = []
-    var firstRows: [Int] = []
     var counts: [Int64] = []
     var sums: [[Int64]]
     /// The measure whose sum 64 bits do not hold.
@@ -73,7 +51,6 @@ struct FusedPass {
         } else {
           groups[slot] = all.slots.count
           all.slots.append(slot)
-          all.firstRows.append(part.firstRows[place])
           all.counts.append(part.counts[place])
           for measure in measures.indices { all.sums[measure].append(part.sums[measure][place]) }
         }
@@ -119,17 +96,26 @@ struct FusedPass {
   private func findSlots(_ block: Range<Int>, _ work: FusedWork) {
     let slots = work.slots
     for (position, key) in codes.enumerated() {
-      let (codes, lowest, width) = (key.codes, key.lowest, UInt32(key.width))
+      let (lowest, width) = (key.lowest, UInt32(key.width))
+      let codes = key.source.numbers(block, of: rows, scratch: work.codes)
       if position == 0 {
-        rows.forEach(in: block) { place, row in
-          slots[place] = min(codes[row] &- lowest, width - 1)
-        }
+        for place in 0..<block.count { slots[place] = min(codes[place] &- lowest, width - 1) }
       } else {
-        rows.forEach(in: block) { place, row in
-          slots[place] = slots[place] &* width &+ min(codes[row] &- lowest, width - 1)
+        for place in 0..<block.count {
+          slots[place] = slots[place] &* width &+ min(codes[place] &- lowest, width - 1)
         }
       }
     }
+  }
+
+  /// What the keys have in a slot.
+  func symbols(ofSlot slot: Int) -> [UInt32?] {
+    var slot = slot
+    let symbols = codes.reversed().map { key in
+      defer { slot /= key.width }
+      return key.symbol(at: slot % key.width)
+    }
+    return symbols.reversed()
   }
 
   private func number(_ block: Range<Int>, _ work: inout FusedWork, _ part: inout Part) {
@@ -139,7 +125,6 @@ struct FusedPass {
       if groupOfSlot[slot] == .max {
         groupOfSlot[slot] = UInt32(part.slots.count)
         part.slots.append(slot)
-        part.firstRows.append(rows[block.lowerBound + place])
       }
       slots[place] = groupOfSlot[slot]
     }
@@ -150,10 +135,11 @@ struct FusedPass {
 
   /// False when a sum is more than 64 bits hold.
   private func add(_ measure: Int, _ block: Range<Int>, _ work: FusedWork) -> Bool {
-    let (numbers, groups, sums) = (measures[measure], work.slots, work.sums[measure])
+    let numbers = measures[measure].numbers(block, of: rows, scratch: work.numbers)
+    let (groups, sums) = (work.slots, work.sums[measure])
     var isTooLarge = false
-    rows.forEach(in: block) { place, row in
-      let number = numbers[row]
+    for place in 0..<block.count {
+      let number = numbers[place]
       let bank = FusedWork.bank(groups[place], place)
       let (sum, overflow) = sums[bank].addingReportingOverflow(
         number > Column.lastSpecialNumber ? number : 0)
@@ -171,6 +157,9 @@ private struct FusedWork {
 
   /// The slot of each row of the block, then its group.
   let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize)
+  /// For what a block has of one column.
+  let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize)
+  let numbers = UnsafeMutablePointer<Int64>.allocate(capacity: blockSize)
   let groupOfSlot: UnsafeMutablePointer<UInt32>
   private(set) var counts: UnsafeMutablePointer<Int64>
   private(set) var sums: [UnsafeMutablePointer<Int64>]
@@ -204,6 +193,8 @@ private struct FusedWork {
 
   func free() {
     slots.deallocate()
+    codes.deallocate()
+    numbers.deallocate()
     groupOfSlot.deallocate()
     counts.deallocate()
     for sum in sums { sum.deallocate() }
@@ -213,22 +204,5 @@ private struct FusedWork {
     let memory = UnsafeMutablePointer<Int64>.allocate(capacity: count)
     memory.initialize(repeating: 0, count: count)
     return memory
-  }
-}
-
-extension RowSelection {
-  /// Every row at these positions, with its place among them.
-  @inline(__always)
-  fileprivate func forEach(in positions: Range<Int>, _ body: (_ place: Int, _ row: Int) -> Void) {
-    switch self {
-    case .all:
-      for place in 0..<positions.count { body(place, positions.lowerBound &+ place) }
-    case .some(let rows):
-      rows.withUnsafeBufferPointer { rows in
-        for place in 0..<positions.count {
-          body(place, Int(rows[positions.lowerBound &+ place]))
-        }
-      }
-    }
   }
 }

@@ -13,13 +13,16 @@ struct Operand {
   private let symbols: SymbolPool
 
   private enum Source {
-    case column(Column)
+    case column(LazyColumn)
     /// Values of a made result, then perhaps a column of the records that they refer to.
-    case values([[PlanValue]], Int, then: (Table, Column)?)
+    case values([[PlanValue]], Int, then: (Table, LazyColumn)?)
   }
 
   /// The column, when rows of the result are rows of it.
-  var directColumn: Column? {
+  var directColumn: Column? { lazyColumn?.column }
+
+  /// As `directColumn`, not joined yet.
+  var lazyColumn: LazyColumn? {
     guard part == nil, hops.isEmpty, case .column(let column) = source else { return nil }
     return column
   }
@@ -27,7 +30,7 @@ struct Operand {
   /// Whether the record that the path leads to has null in the field, and not nothing at all.
   func isNull(_ row: Int) -> Bool {
     guard case .column(let column) = source, let end = follow(row) else { return false }
-    return column.isNull(end)
+    return column.column.isNull(end)
   }
 
   func value(_ row: Int) -> PlanValue {
@@ -42,13 +45,13 @@ struct Operand {
   private func whole(_ row: Int) -> PlanValue {
     switch source {
     case .column(let column):
-      return follow(row).map { column.value($0, symbols: symbols) } ?? .none
+      return follow(row).map { column.column.value($0, symbols: symbols) } ?? .none
     case .values(let rows, let position, then: nil): return rows[row][position]
     case .values(let rows, let position, then: (let table, let column)?):
       guard case .reference(_, let id) = rows[row][position], let start = table.row(id: id),
         let end = follow(start)
       else { return .none }
-      return column.value(end, symbols: symbols)
+      return column.column.value(end, symbols: symbols)
     }
   }
 
@@ -114,7 +117,7 @@ extension Operand {
 
   private static func walk(
     _ names: ArraySlice<String>, from table: Table, in snapshot: Snapshot
-  ) throws -> (Column, [Links]) {
+  ) throws -> (LazyColumn, [Links]) {
     var (table, hops): (Table, [Links]) = (table, [])
     for name in names.dropLast() {
       let position = try table.position(of: name)
@@ -125,7 +128,7 @@ extension Operand {
       hops.append(links)
       table = links.targets
     }
-    let column = table.column(try table.position(of: names.last ?? ""))
+    let column = LazyColumn(table, try table.position(of: names.last ?? ""))
     try snapshot.permit(column.field)
     try snapshot.check()
     return (column, hops)

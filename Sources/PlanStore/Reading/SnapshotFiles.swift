@@ -228,24 +228,23 @@ extension SnapshotFiles {
     let files = DirectoryFiles(disk)
     for _ in 0..<100 {
       let seen = try later()
-      var names = Set(try files.names(in: directory))
+      let found = try files.names(in: directory)
       guard steps.include(.listAsOfThen) else { break }
-      try correct(&names, in: directory, seen)
+      let names = try corrected(found, in: directory, seen)
       if try later().count == seen.count {
-        notes.note(names.inByteOrder, in: directory)
-        return names.inByteOrder
+        notes.note(names, in: directory)
+        return names
       }
     }
     return try files.names(in: directory)
   }
 
-  private func correct(
-    _ names: inout Set<String>, in directory: String, _ later: [Commit]
-  ) throws(FileFault) {
-    func set(_ file: String, _ isThere: Bool) {
-      guard StorePath.directory(of: file) == directory else { return }
-      let name = StorePath.name(of: file)
-      if isThere { names.insert(name) } else { names.remove(name) }
+  private func corrected(
+    _ names: [String], in directory: String, _ later: [Commit]
+  ) throws(FileFault) -> [String] {
+    var isThere: [String: Bool] = [:]
+    func set(_ file: String, _ there: Bool) {
+      if StorePath.directory(of: file) == directory { isThere[StorePath.name(of: file)] = there }
     }
     let head = try theHead()
     if !head.isFinished, let commit = try entry(head.number) {
@@ -257,12 +256,9 @@ extension SnapshotFiles {
       }
     }
     for file in later.reversed().flatMap(\.files) { set(file.path, file.before != nil) }
-  }
-}
-
-extension Set<String> {
-  fileprivate var inByteOrder: [String] {
-    sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    if isThere.isEmpty { return names }
+    let others = names.filter { isThere[$0] == nil }
+    return (others + isThere.keys.filter { isThere[$0] == true }).inByteOrder
   }
 }
 

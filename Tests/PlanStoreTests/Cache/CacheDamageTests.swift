@@ -89,6 +89,8 @@ struct CacheDamageTests {
           file, CacheFile.bytes(mark: things.mark(of: file), body: wrong))
         let snapshot = cached.snapshot()
         // Any result will do, and so will an error.
+        let sums = [Figure("total", .sum(Path("count")))]
+        _ = try? snapshot.rows(Query.of(Things.self).group("kind", "unit", figures: sums))
         _ = try? snapshot.everything(things)
         _ = try? snapshot.rows(Query.of(Things.self).group("kind", "unit", "done"))
       }

@@ -139,6 +139,9 @@ struct PackingTests {
     #expect(bytesEach([Int32.min, .min + 1, -719_162, 2_932_896], .days) == 4)
     #expect(bytesEach([UInt8(0), 1, 2, 3], .flags) == 1)
     #expect(bytesEach([UInt8(0), 18], .scales) == 1)
+    #expect(bytesEach([UInt32(7), 7, 7], .codes) == 0)
+    #expect(bytesEach([-5, -5], .numbers) == 0)
+    #expect(bytesEach([-5, missing, -5], .numbers) == 1)
   }
 
   @Test("a fingerprint tells lengths, orders and single bits apart")
