@@ -11,6 +11,7 @@ public final class Store: Sendable {
   let steps: Steps
   let surroundings: Surroundings
   let unsettled = Unsettled()
+  let latest = LatestContents()
 
   deinit { try? settle(patience: .zero) }
 

@@ -7,6 +7,7 @@ struct Committing {
   let steps: Steps
   let surroundings: Surroundings
   let unsettled: Unsettled
+  let latest: LatestContents
 
   private var log: StoreLog { StoreLog(disk: disk) }
 
@@ -18,7 +19,7 @@ struct Committing {
       var (next, edits, earlier) = (found.head, found.edits, found.unsettled)
       // A slot is only ever taken in between where locks do not work.
       for _ in 0..<5 {
-        let current = CurrentFiles(disk: disk, head: next)
+        let current = CurrentFiles(disk: disk, head: next, latest: latest)
         guard let prepared = try prepare(current), !prepared.files.isEmpty else { return nil }
         try validate(prepared.files, current)
         let commit = begun(prepared, number: next + 1, origin)
@@ -27,6 +28,7 @@ struct Committing {
         let attempt = Attempt(finishing, commit, prepared.files, after: earlier)
         if var commit = try attempt.carryOut() {
           unsettled.id = commit.id
+          latest.note(prepared.files, of: commit)
           commit.displacedEdits = edits + commit.displacedEdits
           return commit
         }

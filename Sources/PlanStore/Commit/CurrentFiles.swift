@@ -3,12 +3,14 @@ package final class CurrentFiles {
   private let disk: any Disk
   /// The head of the log: every entry up to it is finished.
   package let head: Int
+  private let latest: LatestContents
   private var contents: [String: [UInt8]?] = [:]
   private var hashes: [String: ContentHash?] = [:]
 
-  init(disk: any Disk, head: Int) {
+  init(disk: any Disk, head: Int, latest: LatestContents = LatestContents()) {
     self.disk = disk
     self.head = head
+    self.latest = latest
   }
 
   /// The bytes of a file when it was first read here; nothing when there was none.
@@ -30,7 +32,7 @@ package final class CurrentFiles {
     do throws(DiskFault) {
       let hash: ContentHash? =
         if let known = contents[path] {
-          known.map { ContentHash(of: $0) }
+          known.map { latest.hash(path, of: $0) }
         } else {
           try disk.hash(path)
         }

@@ -209,8 +209,7 @@ struct Finishing {
   private func isBefore(_ change: Change, _ place: String, size: Int) throws(DiskFault) -> Bool {
     guard let known = known[change.path] else { return try disk.hash(place) == change.before }
     guard size == known.count else { return false }
-    let buffer = FileBuffer(padding: 0)
-    return try disk.readIfThere(place, into: buffer) != nil && buffer.holds(known)
+    return try disk.holds(place, known)
   }
 
   /// Gives an edit that was displaced a name of its own, and tells it.

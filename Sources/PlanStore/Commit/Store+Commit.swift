@@ -19,7 +19,8 @@ extension Store {
   }
 
   var committing: Committing {
-    Committing(disk: disk, steps: steps, surroundings: surroundings, unsettled: unsettled)
+    Committing(
+      disk: disk, steps: steps, surroundings: surroundings, unsettled: unsettled, latest: latest)
   }
 
   /// Makes durable where the files of the newest commit lie, and marks it as finished, so that

@@ -59,13 +59,6 @@ package final class FileBuffer {
 
   package var contents: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(bytes) }
 
-  func holds(_ other: [UInt8]) -> Bool {
-    guard other.count == bytes.count, let base = bytes.baseAddress else { return other.isEmpty }
-    return other.withUnsafeBytes { all in
-      all.baseAddress.map { memcmp(base, $0, all.count) == 0 } ?? true
-    }
-  }
-
   var hash: ContentHash { ContentHash(of: UnsafeRawBufferPointer(contents)) }
 }
 

@@ -40,25 +40,35 @@ extension Disk {
   @discardableResult
   func readWhole(_ path: String, into buffer: FileBuffer) throws(DiskFault) -> FileStatus {
     try with(path, .reading) { file throws(DiskFault) in
-      let status = try uninterrupted { () throws(DiskFault) in try self.status(of: file) }
-      guard status.kind == .file else { throw DiskFault(.open, path, errno: EISDIR) }
+      let status = try plainStatus(of: file)
       buffer.resize(to: status.identity.size)
-      var done = 0
-      while done < buffer.bytes.count {
-        let rest = UnsafeMutableRawBufferPointer(
-          rebasing: UnsafeMutableRawBufferPointer(buffer.bytes)[done...])
-        let count = try uninterrupted { () throws(DiskFault) in
-          try read(file, at: done, into: rest)
-        }
-        // The file grew shorter while it was read.
-        guard count > 0 else {
-          buffer.resize(to: done)
-          return status
-        }
-        done += count
-      }
+      let count = try fill(UnsafeMutableRawBufferPointer(buffer.bytes), from: file)
+      // The file grew shorter while it was read.
+      if count < buffer.bytes.count { buffer.resize(to: count) }
       return status
     }
+  }
+
+  private func plainStatus(of file: OpenFile) throws(DiskFault) -> FileStatus {
+    let status = try uninterrupted { () throws(DiskFault) in try self.status(of: file) }
+    guard status.kind == .file else { throw DiskFault(.open, "", errno: EISDIR) }
+    return status
+  }
+
+  /// Reads until the room is full or the file ends; gives the count of bytes.
+  private func fill(
+    _ room: UnsafeMutableRawBufferPointer, from file: OpenFile, at offset: Int = 0
+  ) throws(DiskFault) -> Int {
+    var done = 0
+    while done < room.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: room[done...])
+      let count = try uninterrupted { () throws(DiskFault) in
+        try read(file, at: offset + done, into: rest)
+      }
+      guard count > 0 else { break }
+      done += count
+    }
+    return done
   }
 
   /// As `readWhole`; nothing when there is no such file.
@@ -75,32 +85,54 @@ extension Disk {
 
   /// The bytes of a plain file; nothing when there is none.
   func bytes(_ path: String) throws(DiskFault) -> [UInt8]? {
-    let buffer = FileBuffer(padding: 0)
-    return try readIfThere(path, into: buffer).map { _ in Array(buffer.contents) }
+    guard try status(path) != nil else { return nil }
+    do throws(DiskFault) {
+      return try bytes(path, from: 0)
+    } catch {
+      if error.errno == ENOENT { return nil }
+      throw error
+    }
   }
 
   /// The bytes of a plain file from an offset on.
   func bytes(_ path: String, from offset: Int) throws(DiskFault) -> [UInt8] {
     try with(path, .reading) { file throws(DiskFault) in
-      let size = try status(of: file).identity.size
-      var bytes = [UInt8](repeating: 0, count: max(0, size - offset))
-      var done = 0
-      while done < bytes.count {
-        let start = done
-        let result = bytes.withUnsafeMutableBytes { all -> Result<Int, DiskFault> in
-          Result { () throws(DiskFault) in
-            try uninterrupted { () throws(DiskFault) in
-              try read(
-                file, at: offset + start,
-                into: UnsafeMutableRawBufferPointer(rebasing: all[start...]))
-            }
-          }
+      let size = max(0, try plainStatus(of: file).identity.size - offset)
+      var fault: DiskFault?
+      let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
+        do throws(DiskFault) {
+          let room = UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(room)[..<size])
+          count = try fill(room, from: file, at: offset)
+        } catch {
+          fault = error
         }
-        let count = try result.get()
-        guard count > 0 else { return Array(bytes.prefix(done)) }
-        done += count
       }
+      if let fault { throw fault }
       return bytes
+    }
+  }
+
+  /// Whether a plain file has these bytes; false when there is none. It is read piece by piece.
+  func holds(_ path: String, _ bytes: [UInt8]) throws(DiskFault) -> Bool {
+    do throws(DiskFault) {
+      return try with(path, .reading) { file throws(DiskFault) in
+        guard try plainStatus(of: file).identity.size == bytes.count else { return false }
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { piece.deallocate() }
+        var start = 0
+        while start < bytes.count {
+          let count = try fill(piece, from: file, at: start)
+          guard count > 0, bytes.have(UnsafeRawBufferPointer(piece).prefix(count), at: start) else {
+            return false
+          }
+          start += count
+        }
+        return true
+      }
+    } catch {
+      if error.errno == ENOENT { return false }
+      throw error
     }
   }
 
@@ -201,6 +233,17 @@ extension DiskFault {
     // What file systems without links say, and systems that guard against links to others' files.
     case EPERM: operation == .link
     default: false
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func have(_ piece: Slice<UnsafeRawBufferPointer>, at start: Int) -> Bool {
+    withUnsafeBytes { all in
+      guard piece.count <= all.count - start, let own = all.baseAddress,
+        let other = piece.base.baseAddress
+      else { return piece.isEmpty }
+      return memcmp(own + start, other + piece.startIndex, piece.count) == 0
     }
   }
 }
