@@ -38,6 +38,10 @@ have() { command -v "$1" >/dev/null 2>&1; }
 module() { python3 -c "import $1" >/dev/null 2>&1; }
 
 group() { "$planscript" -d "$stores/$1" --no-cache bench/group.lua; }
+first_read() {
+  rm -rf "$stores/million/.planscript/cache"
+  cached
+}
 cached() { "$planscript" -d "$stores/million" bench/group.lua; }
 one_record() { "$planscript" -d "$stores/million" -e 'print(plan.units["dv-300"].name)'; }
 sqlite() { python3 bench/peers/commit_sqlite.py "$stores/attendance.sqlite" "$@"; }
@@ -112,14 +116,19 @@ memory_section() {
   limit "private memory" "$private" 250 MB
 }
 
+# The first run reads everything and leaves the cache; --no-cache reads and leaves nothing.
 cache_section() {
-  section "That group by again, the store unchanged" "ms" "× cold" "cpu ms"
-  cached >/dev/null
-  in_turn $((runs * 4)) million cached
-  row "cold, without the cache" "$(ms "$first")" "" "$(ms "$first_cpu")"
+  section "That group by again, the store unchanged" "ms" "× again" "cpu ms"
+  in_turn $((runs * 2)) first_read cached
+  cold=$first cold_cpu=$first_cpu again=$second again_cpu=$second_cpu
+  in_turn $((runs * 2)) million cached
+  again=$(lower "$again" "$second") again_cpu=$(lower "$again_cpu" "$second_cpu")
   if same_lines "$work/million" "$work/cached"; then same="same figures"; else same="OTHER FIGURES"; fi
-  row "from the cache of columns" "$(ms "$second")" "$(ratio "$second" "$first")" "$(ms "$second_cpu")" "$same"
-  goal "cached ÷ cold" "$second" "$first" 0.1
+  row "again, from the cache of columns" "$(ms "$again")" "" "$(ms "$again_cpu")" "$same"
+  row "the first time, leaving the cache" "$(ms "$cold")" "$(ratio "$cold" "$again")" "$(ms "$cold_cpu")"
+  row "without the cache" "$(ms "$first")" "$(ratio "$first" "$again")" "$(ms "$first_cpu")"
+  goal "again ÷ the first time" "$again" "$cold" 0.1
+  goal "again ÷ without the cache" "$again" "$first" 0.1
 }
 
 commit_section() {

@@ -93,26 +93,31 @@ extension Run {
     switch result {
     case .records(let table, _): return try handle(table.collection, row)
     case .groups(let relation):
-      let item = state.makeTable(fields: relation.columns.count)
-      for (column, value) in zip(relation.columns, relation.rows[row]) {
-        try item.set(.string(column.name), try lua(value))
+      let item = state.makeTable(fields: relation.names.count)
+      for (name, value) in zip(relation.names, relation.rows[row]) {
+        try item.set(.string(name), try lua(value))
       }
-      try item.setMetatable(try groupMetatable(relation))
+      try item.setMetatable(try groupMetatable(relation.names))
       return .table(item)
     }
   }
 
   /// Makes a misspelt figure an error, and not nil.
-  private func groupMetatable(_ relation: Relation) throws -> LuaTable {
-    let names = relation.columns.map(\.name)
-    if let known = groupMetatables[names] { return known }
-    let metatable = try strictMetatable { name in
+  private func groupMetatable(_ names: [String]) throws -> LuaTable {
+    // Row after row of one result: the same array, which is compared in no time.
+    if let latestGroup, latestGroup.names == names { return latestGroup.metatable }
+    let metatable = try groupMetatables[names] ?? newGroupMetatable(names)
+    groupMetatables[names] = metatable
+    latestGroup = (names, metatable)
+    return metatable
+  }
+
+  private func newGroupMetatable(_ names: [String]) throws -> LuaTable {
+    try strictMetatable { name in
       if names.contains(name) { return }
       throw QueryError.unknownField(
         owner: nil, name: name, suggestions: suggestions(for: name, among: names))
     }
-    groupMetatables[names] = metatable
-    return metatable
   }
 
   /// A metatable that asks about every name that its table does not have.

@@ -37,7 +37,7 @@ extension Run {
   func reportTable(_ result: QueryResult, _ names: [String]?) throws -> ReportTable {
     let paths: [String]
     switch result {
-    case .groups(let relation): paths = names ?? relation.columns.map(\.name)
+    case .groups(let relation): paths = names ?? relation.names
     case .records(let table, let rows): paths = names ?? filledFields(table, rows)
     }
     let columns = try paths.map { path in

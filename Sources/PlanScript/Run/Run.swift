@@ -25,6 +25,7 @@ public final class Run {
   /// What scripts have from the host beside Lua's own.
   var globals: HostGlobals
   var groupMetatables: [[String]: LuaTable] = [:]
+  var latestGroup: (names: [String], metatable: LuaTable)?
   var figureCount = 0
   /// The checks that the script declared, in their order.
   var checks: [DeclaredCheck] = []

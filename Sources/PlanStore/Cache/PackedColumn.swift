@@ -41,6 +41,7 @@ final class PackedColumn: @unchecked Sendable {
       }
       headers.append((fingerprint, header))
     }
+    segments.reserveCapacity(count)
     for (fingerprint, header) in headers {
       guard let segment = header.segment(&body) else { return nil }
       segments[fingerprint] = segment

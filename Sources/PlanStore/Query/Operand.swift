@@ -157,6 +157,6 @@ extension Relation {
     }
     throw .unknownField(
       owner: nil, name: path.description,
-      suggestions: suggestions(for: path.description, among: columns.map(\.name)))
+      suggestions: suggestions(for: path.description, among: names))
   }
 }

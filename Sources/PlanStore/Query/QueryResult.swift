@@ -36,6 +36,8 @@ public enum RowSelection: Sendable {
 /// Rows that a query made: named columns of values.
 public struct Relation: Sendable {
   public let columns: [Column]
+  /// The columns' names.
+  public let names: [String]
   /// One array a row, in the order of the columns.
   public let rows: [[PlanValue]]
 
@@ -79,12 +81,13 @@ public struct Relation: Sendable {
 
   public init(columns: [Column], rows: [[PlanValue]]) {
     self.columns = columns
+    names = columns.map(\.name)
     self.rows = rows
   }
 
   public var count: Int { rows.count }
 
-  public func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+  public func position(of name: String) -> Int? { names.firstIndex(of: name) }
 }
 
 /// One column of a result.

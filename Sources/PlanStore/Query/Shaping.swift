@@ -62,7 +62,7 @@ extension Snapshot {
       return try distinct([], in: .records(table, .some(all)))
     }
     let (first, second) = (first.relation, second.relation)
-    let (names, others) = (first.columns.map(\.name), second.columns.map(\.name))
+    let (names, others) = (first.names, second.names)
     guard Set(names) == Set(others) else {
       throw QueryError.columnsDiffer(
         onlyFirst: names.filter { !others.contains($0) },
