@@ -146,6 +146,9 @@ struct Finishing {
     } catch {
       guard error.errno == EEXIST else { throw error }
       if try disk.hash(change.path) == change.after {
+        // What is there already, made by this commit before a crash or alike by somebody else, may
+        // not outlast a power cut; what is beside it does.
+        if steps.include(.syncFound) { try disk.makeDurable(change.path) }
         try disk.remove(change.side)
         return nil
       }

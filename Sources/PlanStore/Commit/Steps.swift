@@ -30,7 +30,7 @@ package enum Step: String, Sendable, Hashable, CaseIterable {
   case heedFailedSync
 
   // Recovering.
-  case syncLogBeforeRecovering, recoverByTheSide, recoverDeletions, recoverEveryFile
+  case syncLogBeforeRecovering, syncFound, recoverByTheSide, recoverDeletions, recoverEveryFile
 
   // Reading.
   case readWaitingImages, readDisplaced, lookAgain, listAsOfThen

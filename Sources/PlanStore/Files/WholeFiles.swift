@@ -176,6 +176,12 @@ extension Disk {
     try with(path, .directory) { file throws(DiskFault) in try sync(file) }
   }
 
+  /// Syncs a file and its name.
+  func makeDurable(_ path: String) throws(DiskFault) {
+    try with(path, .reading) { file throws(DiskFault) in try sync(file) }
+    try syncDirectory(StorePath.directory(of: path))
+  }
+
   /// Syncs all of them at the same time. In one that somebody took away there is nothing to sync.
   func syncDirectories(_ paths: [String]) throws(DiskFault) {
     var open: [(path: String, file: OpenFile)] = []

@@ -150,6 +150,40 @@ struct FusedPass {
   }
 }
 
+extension FusedPass.Codes {
+  init(_ codes: UnsafePointer<UInt32>, _ rows: RowSelection) {
+    // What is null or missing has the highest codes: two more, and they are the lowest.
+    var (lowest, highest) = (UInt32.max, UInt32.min)
+    var done = 0
+    if case .all(let count) = rows {
+      var (low, high) = (SIMD16<UInt32>(repeating: .max), SIMD16<UInt32>(repeating: .min))
+      let bytes = UnsafeRawPointer(codes)
+      while done + 16 <= count {
+        let some = bytes.loadUnaligned(fromByteOffset: done * 4, as: SIMD16<UInt32>.self)
+        low = pointwiseMin(low, some)
+        high = pointwiseMax(high, some &+ 2)
+        done += 16
+      }
+      (lowest, highest) = (low.min(), high.max())
+    }
+    for place in done..<rows.count {
+      lowest = min(lowest, codes[rows[place]])
+      highest = max(highest, codes[rows[place]] &+ 2)
+    }
+    let isEmpty = highest < 2 || highest - 2 < lowest
+    self.init(
+      source: .joined(codes), lowest: lowest, width: isEmpty ? 1 : Int(highest - 2 - lowest) + 2)
+  }
+
+  /// All rows, as the cache has them.
+  init(_ packed: PackedRows, _ symbols: SymbolPool) {
+    let translation = packed.column.translation(into: symbols)
+    self.init(
+      source: .packed(packed) { translation.unpack($0, into: $1) },
+      lowest: translation.symbols.lowerBound, width: translation.symbols.count + 1)
+  }
+}
+
 /// The memory that one part of the rows is worked on in.
 private struct FusedWork {
   /// Small enough that what a block needs stays in the nearest cache.

@@ -161,7 +161,8 @@ struct PowerTests {
   @Test(
     "while a crash is recovered from is recovered from in its turn",
     arguments: Scenario.named(
-      "changes a file", "changes, makes, takes away, after others", "lets shards appear"))
+      "changes a file", "changes, makes, takes away, after others", "lets shards appear",
+      "lets shards appear, without exchange, move"))
   func recovering(_ scenario: Scenario) throws {
     let findings = try PowerCuts.recoveryFindings(scenario, each: Torture.isAsked ? 60 : 4)
     expectNone(findings.faults)

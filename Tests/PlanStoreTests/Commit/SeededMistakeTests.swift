@@ -55,6 +55,11 @@ struct SeededMistake: Sendable, CustomTestStringConvertible {
       try PowerCuts.recoveryFindings(scenario("changes two directories"), steps: $0, each: 16)
         .faults
     },
+    .init(without: .syncFound) {
+      try PowerCuts.recoveryFindings(
+        scenario("lets shards appear, without exchange, move"), steps: $0, each: 16
+      ).faults
+    },
     .init(without: .heedFailedSync) {
       try PowerCuts.failedSyncFindings(scenario("changes a file"), steps: $0, each: 16).faults
     },
