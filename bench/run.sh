@@ -45,6 +45,7 @@ first_read() {
 cached() { "$planscript" -d "$stores/million" bench/group.lua; }
 one_record() { "$planscript" -d "$stores/million" -e 'print(plan.units["dv-300"].name)'; }
 sqlite() { python3 bench/peers/commit_sqlite.py "$stores/attendance.sqlite" "$@"; }
+write_once() { python3 bench/peers/write_once.py "$stores/million/attendance/dv-300.json" "$stores" 20; }
 million() { group million; }
 tenfold() { group tenfold; }
 duckdb() { python3 bench/peers/group_duckdb.py "$stores/million/attendance" 2>>"$work/duckdb-query"; }
@@ -137,15 +138,17 @@ commit_section() {
   if have python3 && module sqlite3; then
     [ -e "$stores/attendance.sqlite" ] || sqlite 1 1000000
   fi
-  ours= theirs=
+  ours= theirs= once=
   for _ in $(seq "$runs"); do
     "$store_bench" "$stores/million" 20 >"$work/store-bench"
     ours=$(lower "$ours" "$(figure "commit, median")")
+    have python3 && once=$(lower "$once" "$(write_once | awk '{ printf "%d", $1 * 1000 }')")
     [ -e "$stores/attendance.sqlite" ] && theirs=$(lower "$theirs" "$(sqlite 20 | awk '{ printf "%d", $1 * 1000 }')")
   done
   row "planscript" "$(ms "$ours")" "" "" "median of 20, the best of $runs rounds"
   if [ -n "$theirs" ]; then
     row "SQLite, WAL, synchronous=FULL" "$(ms "$theirs")"
+    row "one file of that size written and synced" "$(ms "$once")" "$(ratio "$once" "$theirs")"
     goal "planscript ÷ SQLite" "$ours" "$theirs" 3
   else missing SQLite "the Python module sqlite3"; fi
   slow_flushes
