@@ -1,7 +1,7 @@
 internal import Synchronization
 
 /// What a store object wrote last. A file that has those bytes still has their hash: comparing is
-/// ten times as fast as hashing, and who changes one record after the other finds his own.
+/// ten times as fast as hashing, and one change often follows another in the same file.
 final class LatestContents: Sendable {
   private let known = Mutex<[String: (bytes: [UInt8], hash: ContentHash)]>([:])
 

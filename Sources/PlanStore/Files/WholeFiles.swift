@@ -73,9 +73,15 @@ extension Disk {
 
   /// As `readWhole`; nothing when there is no such file.
   func readIfThere(_ path: String, into buffer: FileBuffer) throws(DiskFault) -> FileStatus? {
+    try ifThere(path) { () throws(DiskFault) in try readWhole(path, into: buffer) }
+  }
+
+  private func ifThere<Result>(
+    _ path: String, _ body: () throws(DiskFault) -> Result
+  ) throws(DiskFault) -> Result? {
     guard try status(path) != nil else { return nil }
     do throws(DiskFault) {
-      return try readWhole(path, into: buffer)
+      return try body()
     } catch {
       // It went between the two, or is a link that leads nowhere.
       if error.errno == ENOENT { return nil }
@@ -85,13 +91,7 @@ extension Disk {
 
   /// The bytes of a plain file; nothing when there is none.
   func bytes(_ path: String) throws(DiskFault) -> [UInt8]? {
-    guard try status(path) != nil else { return nil }
-    do throws(DiskFault) {
-      return try bytes(path, from: 0)
-    } catch {
-      if error.errno == ENOENT { return nil }
-      throw error
-    }
+    try ifThere(path) { () throws(DiskFault) in try bytes(path, from: 0) }
   }
 
   /// The bytes of a plain file from an offset on.

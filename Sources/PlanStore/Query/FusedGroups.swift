@@ -64,7 +64,7 @@ struct FusedGroups {
   ) -> [FusedPass.Codes]? {
     var (found, slots): ([FusedPass.Codes], Int) = ([], 1)
     for operand in operands {
-      guard let key = codes(operand, rows, symbols) else { return nil }
+      guard let key = key(operand, rows, symbols) else { return nil }
       // Kept small, so that the slots stay in the processor's cache.
       guard key.width <= 1 << 20, slots * key.width <= 1 << 20 else { return nil }
       slots *= key.width
@@ -73,7 +73,7 @@ struct FusedGroups {
     return found
   }
 
-  private static func codes(
+  private static func key(
     _ operand: Operand, _ rows: RowSelection, _ symbols: SymbolPool
   ) -> FusedPass.Codes? {
     guard let column = operand.lazyColumn, column.field.storageKind == CSJ_SYMBOL else {
