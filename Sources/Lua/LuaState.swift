@@ -148,13 +148,13 @@ extension LuaState {
     }
   }
 
-  /// An empty table, with room for so many fields.
-  public func makeTable(fields: Int = 0) -> LuaTable {
+  /// An empty table.
+  public func makeTable() -> LuaTable {
     let thread = running
     return balanced(thread) {
       try? reserve(2, on: thread)
       dropReferences()
-      lua_createtable(thread, 0, Int32(clamping: fields))
+      lua_createtable(thread, 0, 0)
       return LuaTable(LuaReference(popping: thread, of: self))
     }
   }

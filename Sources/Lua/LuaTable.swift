@@ -128,11 +128,16 @@ public final class LuaTable {
 
   /// `nil` takes the metatable away.
   public func setMetatable(_ metatable: LuaTable?) throws(LuaError) {
-    if let metatable, !metatable["__gc"].isNil { throw .conversion(.finalizer) }
+    try metatable?.refuseFinalizer()
     try write { state, thread throws(LuaError) in
       try state.push(metatable.map(LuaValue.table) ?? .nil, on: thread)
       lua_setmetatable(thread, -2)
     }
+  }
+
+  /// A metatable with a finalizer would run scripts when no call is under way.
+  func refuseFinalizer() throws(LuaError) {
+    if !self["__gc"].isNil { throw .conversion(.finalizer) }
   }
 
   private func prepare(_ state: LuaState, _ thread: OpaquePointer) throws(LuaError) {

@@ -165,7 +165,7 @@ struct AllocationWork: CustomTestStringConvertible, Sendable {
         local parcel = pack({ name = "chè", sizes = { 1, 2.5 }, inside = { { name = "b", sizes = {} } } })
         local rows = total({ { a = 1, b = 2 }, { a = 3 } })
         local co = coroutine.create(function() for i = 1, 3 do coroutine.yield({ i, make() }) end end)
-        return parcel, rows, steps(co), pcall(pack, { name = 1 }), pcall(total, { { a = "x" } }),
+        return parcel, rows, row({ 1, make(), "chè" }), steps(co), pcall(pack, { name = 1 }), pcall(total, { { a = "x" } }),
           pcall(steps, coroutine.create(function() error(make()) end))
         """),
     AllocationWork(
@@ -186,6 +186,11 @@ struct AllocationWork: CustomTestStringConvertible, Sendable {
     state.register("pack") { (parcel: Parcel) in Parcel(name: "p", sizes: [1], inside: [parcel]) }
     state.register("total") { (rows: [[String: Int]]) in
       [rows.map { $0.values.reduce(0, +) }, [rows.count]]
+    }
+    state.register("row") { call in
+      let template = try call.state.makeTemplate(
+        ["a", "b", "c"], metatable: try call.state.makeTable(["__index": "x"]))
+      return [.table(try template.make(try call.table(1).array))]
     }
     state.register("steps") { (coroutine: LuaCoroutine) in
       let first = try coroutine.resume()

@@ -181,6 +181,36 @@ private final class Loose {
     #expect("\(loop)".contains("b → c → b"))
   }
 
+  @Test func `tables of one template have its names, its metatable and values of their own`() throws
+  {
+    let metatable = try state.run(
+      "return { __index = function(_, name) return name .. '?' end }", name: "t"
+    ).first?.table
+    let template = try state.makeTemplate(["a", "b", "c"], metatable: metatable)
+    let rows = [
+      try template.make([1, .nil, "x"]), try template.make([2]),
+      try template.make([3, true, "y", "beyond"]),
+    ]
+    try state.globals.set("rows", .table(try state.makeTable(rows.map { .table($0) })))
+    let read = try state.run(
+      """
+      local told = {}
+      for i, row in ipairs(rows) do
+        local names = 0
+        for _ in pairs(row) do names = names + 1 end
+        told[i] = table.concat({ row.a, tostring(row.b), row.c, row.d, names }, ' ')
+      end
+      return table.concat(told, ', ')
+      """, name: "t")
+    #expect(read == ["1 b? x d? 2, 2 b? c? d? 1, 3 true y d? 3"])
+    #expect(try state.makeTemplate([]).make([1]).pairs.isEmpty)
+  }
+
+  @Test func `a template takes no metatable with a finalizer`() throws {
+    let metatable = try state.makeTable(["__gc": true])
+    #expect(throws: LuaError.self) { try state.makeTemplate(["a"], metatable: metatable) }
+  }
+
   @Test func `sealed tables can be read and not written`() throws {
     let table = state.makeTable()
     let inner = state.makeTable()

@@ -144,6 +144,7 @@ private final class Gadget {
     let table = try #require(made)
     let loaded = try state?.load("return 1", name: "t")
     let function = try #require(loaded)
+    let template = try state?.makeTemplate(["a"])
     let object = try #require(state?.makeObject(Gadget("kept"), type: Gadget.type))
     state = nil
     #expect(table["a"].isNil && table[1].isNil && table.count == 0 && !table.hasMetatable)
@@ -151,7 +152,7 @@ private final class Gadget {
     table.forEachPair { _, _ in Issue.record("a pair of a table that is gone") }
     let uses: [() throws -> Void] = [
       { try table.set("a", 1) }, { try table.append(1) }, { try table.setMetatable(nil) },
-      { try function.call() }, { _ = try function() },
+      { try function.call() }, { _ = try function() }, { _ = try template?.make([1]) },
     ]
     for use in uses {
       guard case .closed = failure(use) else {

@@ -93,31 +93,28 @@ extension Run {
     switch result {
     case .records(let table, _): return try handle(table.collection, row)
     case .groups(let relation):
-      let item = state.makeTable(fields: relation.names.count)
-      for (name, value) in zip(relation.names, relation.rows[row]) {
-        try item.set(.string(name), try lua(value))
-      }
-      try item.setMetatable(try groupMetatable(relation.names))
-      return .table(item)
+      let values = try relation.rows[row].map(lua)
+      return .table(try groupTemplate(relation.names).make(values))
     }
   }
 
   /// Makes a misspelt figure an error, and not nil.
-  private func groupMetatable(_ names: [String]) throws -> LuaTable {
+  private func groupTemplate(_ names: [String]) throws -> LuaTableTemplate {
     // Row after row of one result: the same array, which is compared in no time.
-    if let latestGroup, latestGroup.names == names { return latestGroup.metatable }
-    let metatable = try groupMetatables[names] ?? newGroupMetatable(names)
-    groupMetatables[names] = metatable
-    latestGroup = (names, metatable)
-    return metatable
+    if let latestGroup, latestGroup.names == names { return latestGroup.template }
+    let template = try groupTemplates[names] ?? newGroupTemplate(names)
+    groupTemplates[names] = template
+    latestGroup = (names, template)
+    return template
   }
 
-  private func newGroupMetatable(_ names: [String]) throws -> LuaTable {
-    try strictMetatable { name in
+  private func newGroupTemplate(_ names: [String]) throws -> LuaTableTemplate {
+    let metatable = try strictMetatable { name in
       if names.contains(name) { return }
       throw QueryError.unknownField(
         owner: nil, name: name, suggestions: suggestions(for: name, among: names))
     }
+    return try state.makeTemplate(names, metatable: metatable)
   }
 
   /// A metatable that asks about every name that its table does not have.

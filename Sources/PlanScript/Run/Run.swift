@@ -24,8 +24,8 @@ public final class Run {
   var ratios: [Ratio: RatioValue] = [:]
   /// What scripts have from the host beside Lua's own.
   var globals: HostGlobals
-  var groupMetatables: [[String]: LuaTable] = [:]
-  var latestGroup: (names: [String], metatable: LuaTable)?
+  var groupTemplates: [[String]: LuaTableTemplate] = [:]
+  var latestGroup: (names: [String], template: LuaTableTemplate)?
   var figureCount = 0
   /// The checks that the script declared, in their order.
   var checks: [DeclaredCheck] = []
