@@ -105,12 +105,12 @@ extension Snapshot {
   ) throws -> Relation {
     let operands = try keys.map { try Operand($0, of: result, in: self) }
     let columns = try groupColumns(result, keys, operands, figures)
-    let (found, values) =
-      try FusedGroups(result, operands, figures, in: self).map { ($0.keys, $0.values) }
+    let groups =
+      try FusedGroups(result, operands, figures, in: self)?.groups
       ?? grouped(result, operands, figures)
-    let order = try KeyOrder(operands.map(\.field), in: self).sorted(found)
-    return Relation(
-      columns: columns, rows: order.map { group in found[group] + values.map { $0[group] } })
+    let order = try KeyOrder(operands.map(\.field), in: self)
+      .sorted(groups.keys, count: groups.count)
+    return Relation(columns: columns, rows: order.map(groups.row))
   }
 
   private func groupColumns(
@@ -134,14 +134,17 @@ extension Snapshot {
 
   private func grouped(
     _ result: QueryResult, _ operands: [Operand], _ figures: [Figure]
-  ) throws -> ([[PlanValue]], [[PlanValue]]) {
+  ) throws -> Groups {
     let rows = result.selection
     let grouping = try Grouping(operands, rows: rows, symbols: symbols)
     let work = Figures(grouping: grouping, rows: rows, result: result, snapshot: self)
     let values = try concurrently(figures.count, isWorthIt: rows.count > manyRows) {
       try work.values(figures[$0].aggregate)
     }
-    return (grouping.keys, values)
+    return Groups(
+      count: grouping.keys.count,
+      keys: operands.indices.map { key in KeyColumn(grouping.keys.map { $0[key] }) },
+      figures: values)
   }
 }
 

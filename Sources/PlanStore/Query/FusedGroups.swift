@@ -6,9 +6,7 @@ import PlanModel
 /// That can be done where every key is a column of symbols with few different ones, and every
 /// figure a count or is made of sums of whole numbers; all else is grouped key by key.
 struct FusedGroups {
-  private(set) var keys: [[PlanValue]] = []
-  /// For each figure the values of all groups.
-  private(set) var values: [[PlanValue]] = []
+  let groups: Groups
 
   /// Nothing when the groups or the figures are of another kind.
   init?(
@@ -26,13 +24,16 @@ struct FusedGroups {
     let pass = FusedPass(codes: codes, measures: measures.map(\.source), rows: rows)
     let total = try withExtendedLifetime((operands, measures)) { try pass.run() }
     if let place = total.overflow { throw QueryError.overflow(field: "\(measures[place].path)") }
-    keys = total.slots.map { slot in
-      zip(operands, pass.symbols(ofSlot: slot)).map { operand, symbol in
-        symbol.flatMap { operand.field?.value(of: $0, snapshot.symbols) } ?? .none
+    let keys = zip(operands, pass.places(ofSlots: total.slots)).map { operand, key in
+      KeyColumn(codes: key.places, width: key.codes.width) { place in
+        key.codes.symbol(at: place).flatMap { operand.field?.value(of: $0, snapshot.symbols) }
+          ?? .none
       }
     }
     let sums = Dictionary(uniqueKeysWithValues: zip(measures.map(\.path), total.sums))
-    values = figures.map { FusedGroups.values($0.aggregate, total.counts, sums) }
+    groups = Groups(
+      count: total.slots.count, keys: keys,
+      figures: figures.map { FusedGroups.values($0.aggregate, total.counts, sums) })
   }
 
   /// A field that is summed.

@@ -108,14 +108,15 @@ struct FusedPass {
     }
   }
 
-  /// What the keys have in a slot.
-  func symbols(ofSlot slot: Int) -> [UInt32?] {
-    var slot = slot
-    let symbols = codes.reversed().map { key in
-      defer { slot /= key.width }
-      return key.symbol(at: slot % key.width)
+  /// The places of each key that slots stand for.
+  func places(ofSlots slots: [Int]) -> [(codes: Codes, places: [Int])] {
+    var slots = slots
+    let keys = codes.reversed().map { key in
+      let places = slots.map { $0 % key.width }
+      for index in slots.indices { slots[index] /= key.width }
+      return (key, places)
     }
-    return symbols.reversed()
+    return keys.reversed()
   }
 
   private func number(_ block: Range<Int>, _ work: inout FusedWork, _ part: inout Part) {

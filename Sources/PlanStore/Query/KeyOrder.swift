@@ -13,35 +13,30 @@ struct KeyOrder {
     }
   }
 
-  /// The places of the keys in their order; keys without one between them keep theirs.
-  func sorted(_ keys: [[PlanValue]]) -> [Int] {
-    let ranks = fields.indices.map { position in places(keys.map { $0[position] }, position) }
-    return keys.indices.sorted { a, b in
+  /// The groups in the order of their keys; those without one between them keep theirs.
+  func sorted(_ keys: [KeyColumn], count: Int) -> [Int] {
+    let ranks = zip(fields.indices, keys).map { position, key in places(key, position) }
+    return (0..<count).sorted { a, b in
       for column in ranks where column[a] != column[b] { return column[a] < column[b] }
       return a < b
     }
   }
 
-  /// Each value's place among the different values, so that what is dear to compare is compared
-  /// once for each of them.
-  private func places(_ values: [PlanValue], _ position: Int) -> [Int] {
-    var (numbers, different): ([PlanValue: Int], [PlanValue]) = ([:], [])
-    for value in values where numbers[value] == nil {
-      numbers[value] = different.count
-      different.append(value)
-    }
-    let ranked = different.map { rank($0, position) }
-    let order = different.indices.sorted { a, b in
+  /// The place of each group's value among the different values, so that what is dear to compare
+  /// is compared once for each of them.
+  private func places(_ key: KeyColumn, _ position: Int) -> [Int] {
+    let ranked = key.values.map { rank($0, position) }
+    let order = ranked.indices.sorted { a, b in
       if ranked[a].isNone != ranked[b].isNone { return ranked[b].isNone }
       let order = Order.compare(ranked[a], ranked[b]) ?? 0
       return order == 0 ? a < b : order < 0
     }
-    var (places, next) = ([Int](repeating: 0, count: different.count), 0)
+    var (places, next) = ([Int](repeating: 0, count: ranked.count), 0)
     for (place, value) in order.enumerated() {
       if place > 0, Order.compare(ranked[order[place - 1]], ranked[value]) != 0 { next += 1 }
       places[value] = next
     }
-    return values.map { places[numbers[$0] ?? 0] }
+    return key.numbers.map { places[$0] }
   }
 
   private func rank(_ value: PlanValue, _ position: Int) -> PlanValue {

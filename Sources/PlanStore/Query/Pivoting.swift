@@ -39,7 +39,7 @@ extension Snapshot {
     var seen = Set<PlanValue>()
     let values = cells.rows.map { $0[position] }.filter { seen.insert($0).inserted }
     let order = try KeyOrder([cells.columns[position].field], in: self)
-    return order.sorted(values.map { [$0] }).map { values[$0] }
+    return order.sorted([KeyColumn(values)], count: values.count).map { values[$0] }
   }
 }
 
