@@ -69,13 +69,13 @@ final class CacheShelf: Sendable {
   }
 
   private func keepFacts(_ shards: [Shard], _ rights: CacheRights) throws(DiskFault) {
-    var new = CollectionFacts(shards: shards.compactMap(\.facts), rights: rights)
     if let facts, facts.rights == rights, facts.shards.allSatisfy(\.isSettled),
-      facts.shards.map(\.identity) == new.shards.map(\.identity),
-      facts.shards.map(\.file) == new.shards.map(\.file)
+      facts.shards.elementsEqual(
+        shards, by: { $0.file == $1.file && $0.identity == $1.status?.identity })
     {
       return
     }
+    var new = CollectionFacts(shards: shards.compactMap(\.facts), rights: rights)
     if facts?.rights != rights {
       cache.folder.removeReadable(of: collection, beyond: rights)
     }

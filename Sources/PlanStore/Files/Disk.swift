@@ -49,7 +49,7 @@ package protocol Disk: AnyObject, Sendable {
 extension Disk {
   package func statuses(of names: [String], in directory: String) -> [FileStatus?] {
     names.map { name in
-      (try? status(directory.isEmpty ? name : "\(directory)/\(name)")) ?? nil
+      (try? status(StorePath.file(name, in: directory))) ?? nil
     }
   }
 }

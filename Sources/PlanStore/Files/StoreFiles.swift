@@ -15,8 +15,9 @@ package protocol StoreFiles: Sendable {
   /// What `readWithStatus` would say of each file in a directory; nothing where only reading can
   /// tell.
   func statuses(of names: [String], in directory: String) -> [FileStatus?]
-  /// Says that a file counts as read, because it still has the identity that it was known by.
-  func rely(on file: String, _ identity: FileIdentity)
+  /// Says that files count as read, because they still have the identities that they were known
+  /// by.
+  func rely(on files: [(name: String, identity: FileIdentity)])
 }
 
 extension StoreFiles {
@@ -31,7 +32,7 @@ extension StoreFiles {
     names.map { _ in nil }
   }
 
-  package func rely(on file: String, _ identity: FileIdentity) {}
+  package func rely(on files: [(name: String, identity: FileIdentity)]) {}
 }
 
 /// Memory for a file's bytes, used again for the next file. Behind the bytes lies padding
@@ -100,5 +101,23 @@ extension FileFault {
 }
 
 extension Swift.Collection<String> {
-  var inByteOrder: [String] { sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  var inByteOrder: [String] { sorted(by: String.bytesPrecede) }
+}
+
+extension String {
+  /// The order of UTF-8's bytes, compared all at once.
+  fileprivate static func bytesPrecede(_ a: String, _ b: String) -> Bool {
+    var (a, b) = (a, b)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        let order =
+          if let left = a.baseAddress, let right = b.baseAddress {
+            memcmp(left, right, Swift.min(a.count, b.count))
+          } else {
+            Int32(0)
+          }
+        return order == 0 ? a.count < b.count : order < 0
+      }
+    }
+  }
 }

@@ -25,11 +25,18 @@ public enum StorePath {
 
   /// `""` for a file in the store's own directory.
   package static func directory(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
   package static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { slash in
+      String(path[path.utf8.index(after: slash)...])
+    } ?? path
+  }
+
+  /// `""` stands for the store's own directory.
+  package static func file(_ name: String, in directory: String) -> String {
+    directory.isEmpty ? name : "\(directory)/\(name)"
   }
 
   /// The file of a sharded collection that holds the records of one unit:

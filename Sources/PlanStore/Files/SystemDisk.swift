@@ -87,7 +87,7 @@ package final class SystemDisk: Disk {
     else { return names.map { _ in nil } }
     return names.map { name in
       var found = stat()
-      guard !name.contains("/"),
+      guard !name.utf8.contains(UInt8(ascii: "/")),
         fstatat(place.directory, name, &found, AT_SYMLINK_NOFOLLOW) == 0
       else { return nil }
       return FileStatus(found)

@@ -31,12 +31,17 @@ final class FootprintNotes: Sendable {
 
   var footprint: Footprint { notes.withLock { $0 } }
 
+  func note(_ file: String, _ mark: Footprint.Mark) { note([(file, mark)]) }
+
   /// The first reading counts: what followed from it may have been used.
-  func note(_ file: String, _ mark: Footprint.Mark) {
+  func note(_ marks: [(file: String, mark: Footprint.Mark)]) {
     notes.withLock { notes in
-      switch notes.files[file] {
-      case nil, .present: notes.files[file] = mark
-      default: break
+      if marks.count > 1 { notes.files.reserveCapacity(notes.files.count + marks.count) }
+      for (file, mark) in marks {
+        switch notes.files[file] {
+        case nil, .present: notes.files[file] = mark
+        default: break
+        }
       }
     }
   }

@@ -17,9 +17,16 @@ final class Shard: @unchecked Sendable {
   let status: FileStatus?
   let fingerprint: Fingerprint?
   private let known: ShardFacts?
-  private let readAgain: () -> UnsafeMutablePointer<csj_records>
-  private var held: UnsafeMutablePointer<csj_records>?
+  private var content: Content
   private let lock = NSLock()
+
+  /// Reads a file that the cache knows; gives as many records as it knows of.
+  typealias Reading = (ShardFacts) -> UnsafeMutablePointer<csj_records>
+
+  private enum Content {
+    case read(UnsafeMutablePointer<csj_records>)
+    case unread(ShardFacts, Reading)
+  }
 
   /// A file that has been read.
   init(
@@ -31,33 +38,36 @@ final class Shard: @unchecked Sendable {
     self.status = status
     self.fingerprint = fingerprint
     known = nil
-    readAgain = { records }
-    held = records
+    content = .read(records)
   }
 
-  /// A file of which the cache knows these facts. `read` must give that many records.
-  init(
-    _ facts: ShardFacts, status: FileStatus?,
-    read: @escaping () -> UnsafeMutablePointer<csj_records>
-  ) {
+  /// A file of which the cache knows these facts.
+  init(_ facts: ShardFacts, status: FileStatus?, reading: @escaping Reading) {
     file = facts.file
     count = facts.count
     self.status = status
     fingerprint = facts.fingerprint
     known = facts
-    readAgain = read
+    content = .unread(facts, reading)
   }
 
-  deinit { csj_records_free(held) }
+  deinit {
+    if case .read(let records) = content { csj_records_free(records) }
+  }
 
-  var isRead: Bool { lock.withLock { held != nil } }
+  var isRead: Bool {
+    lock.withLock { if case .read = content { true } else { false } }
+  }
 
   private var records: UnsafeMutablePointer<csj_records> {
     lock.withLock {
-      if let held { return held }
-      let records = readAgain()
-      held = records
-      return records
+      switch content {
+      case .read(let records): return records
+      case .unread(let facts, let reading):
+        let records = reading(facts)
+        content = .read(records)
+        return records
+      }
     }
   }
 

@@ -14,11 +14,17 @@ struct ShardReader {
   /// One shard a file, in the order of the names; the first fault in that order is thrown.
   func read(_ names: [String]) throws(FileFault) -> [Shard] {
     let known = known(names)
-    let results = Mutex(
-      known.map { $0.flatMap(unread).map { Result<Shard, FileFault>.success($0) } })
+    let reading = readAgain
+    let unread = known.map { $0.flatMap { self.unread($0, reading) } }
+    files.rely(
+      on: unread.compactMap { $0 }.compactMap { shard in
+        shard.status.map { (shard.file, $0.identity) }
+      })
+    let results = Mutex(unread.map { $0.map { Result<Shard, FileFault>.success($0) } })
     let missing = results.withLock { results in results.indices.filter { results[$0] == nil } }
     let next = Atomic(0)
-    let workers = min(missing.count, ProcessInfo.processInfo.activeProcessorCount)
+    // Asking how many cores there are reads a file.
+    let workers = missing.isEmpty ? 0 : min(missing.count, ProcessInfo.processInfo.activeProcessorCount)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let desk = Desk(collection)
       while true {
@@ -43,7 +49,9 @@ struct ShardReader {
   ) throws(FileFault) -> Shard {
     let status = try files.readWithStatus(file, into: desk.buffer)
     let fingerprint = shelf == nil ? nil : desk.fingerprint
-    if let known, known.fingerprint == fingerprint { return unread(known, status) }
+    if let known, known.fingerprint == fingerprint {
+      return Shard(known, status: status, reading: readAgain)
+    }
     let shard = Shard(
       file: file, records: try desk.records(file), status: status, fingerprint: fingerprint)
     try ShardCheck(collection: collection, file: file, bytes: desk.buffer.contents)
@@ -79,8 +87,12 @@ extension ShardReader {
 
   private func known(_ names: [String]) -> [Known?] {
     guard let facts = shelf?.facts else { return names.map { _ in nil } }
-    let byName = Dictionary(facts.shards.map { ($0.file, $0) }, uniquingKeysWith: { $1 })
     let statuses = statuses(names)
+    // A store whose files are still the same ones has them in the same order.
+    if facts.shards.elementsEqual(names, by: { $0.file == $1 }) {
+      return zip(facts.shards, statuses).map { Known(facts: $0, status: $1) }
+    }
+    let byName = Dictionary(facts.shards.map { ($0.file, $0) }, uniquingKeysWith: { $1 })
     return zip(names, statuses).map { name, status in
       byName[name].map { Known(facts: $0, status: status) }
     }
@@ -88,23 +100,18 @@ extension ShardReader {
 
   /// The whole file comes first, and the others lie in one directory.
   private func statuses(_ names: [String]) -> [FileStatus?] {
-    let inStore = names.prefix { !$0.contains("/") }
+    let inStore = names.prefix { StorePath.directory(of: $0).isEmpty }
     let others = names.dropFirst(inStore.count).map(StorePath.name)
     return files.statuses(of: Array(inStore), in: "")
       + files.statuses(of: others, in: collection.name)
   }
 
   /// Nothing when the file must be read to see whether it still is what it was.
-  private func unread(_ known: Known) -> Shard? {
+  private func unread(_ known: Known, _ reading: @escaping Shard.Reading) -> Shard? {
     guard let status = known.status, known.facts.isSettled,
       status.identity == known.facts.identity
     else { return nil }
-    files.rely(on: known.facts.file, status.identity)
-    return unread(known.facts, status)
-  }
-
-  private func unread(_ facts: ShardFacts, _ status: FileStatus?) -> Shard {
-    Shard(facts, status: status) { readAgain(facts) }
+    return Shard(known.facts, status: status, reading: reading)
   }
 
   /// What the cache has told of must still be so.

@@ -272,12 +272,15 @@ extension SnapshotFiles {
     // The log after the files: an exchange only ever follows its entry.
     guard !found.isEmpty, let exchanged = try? exchanged() else { return names.map { _ in nil } }
     return zip(names, found).map { name, status in
-      let file = directory.isEmpty ? name : "\(directory)/\(name)"
-      return status?.kind == .file && !exchanged.contains(file) ? status : nil
+      let isExchanged =
+        !exchanged.isEmpty && exchanged.contains(StorePath.file(name, in: directory))
+      return status?.kind == .file && !isExchanged ? status : nil
     }
   }
 
-  func rely(on file: String, _ identity: FileIdentity) { notes.note(file, .identity(identity)) }
+  func rely(on files: [(name: String, identity: FileIdentity)]) {
+    notes.note(files.map { ($0.name, .identity($0.identity)) })
+  }
 
   private func exchanged() throws(FileFault) -> Set<String> {
     var commits = try later()

@@ -66,7 +66,7 @@ package struct StoreWatch {
     _ directory: String, depth: Int, _ identities: inout [String: FileIdentity]
   ) throws(DiskFault) {
     for name in try disk.names(in: directory) where !name.hasPrefix(".") {
-      let path = directory.isEmpty ? name : "\(directory)/\(name)"
+      let path = StorePath.file(name, in: directory)
       if path == AuditChain.folder { continue }
       guard let status = try disk.status(path) else { continue }
       switch status.kind {
