@@ -31,10 +31,24 @@ extension Run {
 
   /// The record of an id, or nil.
   func record(_ id: String, in collection: String) throws -> LuaValue {
+    // Row after row of groups is of one unit.
+    let question = RecordQuestion(
+      id: id, collection: collection, revision: proposal.revision, generation: state.generation)
+    if let latestRecord, latestRecord.question == question { return latestRecord.answer }
     guard let declared = Catalogue.collection(collection),
       let row = try proposal.row(id: id, in: declared)
     else { return .nil }
-    return try handle(declared, row)
+    let record = try handle(declared, row)
+    latestRecord = (question, record)
+    return record
+  }
+
+  /// Asked for twice while nothing changes, it has the same answer.
+  struct RecordQuestion: Equatable {
+    let id: String
+    let collection: String
+    let revision: Int
+    let generation: UInt16
   }
 
   func place(of handle: LuaHandle) -> (collection: Collection, row: Int)? {

@@ -25,6 +25,7 @@ public final class Run {
   /// What scripts have from the host beside Lua's own.
   var globals: HostGlobals
   var groupTemplates: [[String]: LuaTableTemplate] = [:]
+  var latestRecord: (question: RecordQuestion, answer: LuaValue)?
   var latestGroup: (names: [String], template: LuaTableTemplate)?
   var figureCount = 0
   /// The checks that the script declared, in their order.

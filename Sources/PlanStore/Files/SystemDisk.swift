@@ -85,13 +85,16 @@ package final class SystemDisk: Disk {
     guard
       let place = try? Place(directory.isEmpty ? "x" : directory + "/x", below: root, for: .status)
     else { return names.map { _ in nil } }
-    return names.map { name in
-      var found = stat()
-      guard !name.utf8.contains(UInt8(ascii: "/")),
-        fstatat(place.directory, name, &found, AT_SYMLINK_NOFOLLOW) == 0
-      else { return nil }
-      return FileStatus(found)
-    }
+    let parts = names.count > 256 ? 8 : 1
+    return concurrently(parts) { part in
+      names[(names.count * part / parts)..<(names.count * (part + 1) / parts)].map { name in
+        var found = stat()
+        guard !name.utf8.contains(UInt8(ascii: "/")),
+          fstatat(place.directory, name, &found, AT_SYMLINK_NOFOLLOW) == 0
+        else { return nil }
+        return FileStatus(found)
+      }
+    }.flatMap { $0 }
   }
 
   package func setMode(_ file: OpenFile, _ mode: UInt32) throws(DiskFault) {

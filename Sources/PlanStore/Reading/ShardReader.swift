@@ -14,34 +14,34 @@ struct ShardReader {
   /// One shard a file, in the order of the names; the first fault in that order is thrown.
   func read(_ names: [String]) throws(FileFault) -> [Shard] {
     let known = known(names)
-    let reading = readAgain
-    let unread = known.map { $0.flatMap { self.unread($0, reading) } }
-    files.rely(
-      on: unread.compactMap { $0 }.compactMap { shard in
-        shard.status.map { (shard.file, $0.identity) }
-      })
-    let results = Mutex(unread.map { $0.map { Result<Shard, FileFault>.success($0) } })
-    let missing = results.withLock { results in results.indices.filter { results[$0] == nil } }
+    var shards = unread(known)
+    let missing = shards.indices.filter { shards[$0] == nil }
+    if !missing.isEmpty {
+      let found = read(missing.map { (names[$0], known[$0]?.facts) })
+      for (index, result) in zip(missing, found) { shards[index] = try result.get() }
+    }
+    return shards.compactMap { $0 }
+  }
+
+  private func read(
+    _ missing: [(file: String, known: ShardFacts?)]
+  ) -> [Result<Shard, FileFault>] {
+    let results = Mutex([Result<Shard, FileFault>?](repeating: nil, count: missing.count))
     let next = Atomic(0)
     // Asking how many cores there are reads a file.
-    let workers = missing.isEmpty ? 0 : min(missing.count, ProcessInfo.processInfo.activeProcessorCount)
+    let workers =
+      missing.count == 1 ? 1 : min(missing.count, ProcessInfo.processInfo.activeProcessorCount)
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       let desk = Desk(collection)
       while true {
         let (position, _) = next.add(1, ordering: .relaxed)
         guard position < missing.count else { return }
-        let index = missing[position]
-        let result = Result { () throws(FileFault) in
-          try read(names[index], at: desk, known: known[index]?.facts)
-        }
-        results.withLock { $0[index] = result }
+        let (file, known) = missing[position]
+        let result = Result { () throws(FileFault) in try read(file, at: desk, known: known) }
+        results.withLock { $0[position] = result }
       }
     }
-    var shards: [Shard] = []
-    for result in results.withLock({ $0 }) {
-      if let result { shards.append(try result.get()) }
-    }
-    return shards
+    return results.withLock { $0.compactMap { $0 } }
   }
 
   private func read(
@@ -106,12 +106,25 @@ extension ShardReader {
       + files.statuses(of: others, in: collection.name)
   }
 
-  /// Nothing when the file must be read to see whether it still is what it was.
-  private func unread(_ known: Known, _ reading: @escaping Shard.Reading) -> Shard? {
-    guard let status = known.status, known.facts.isSettled,
-      status.identity == known.facts.identity
-    else { return nil }
-    return Shard(known.facts, status: status, reading: reading)
+  /// Nothing for a file that must be read to see whether it still is what it was.
+  private func unread(_ known: [Known?]) -> [Shard?] {
+    var shards: [Shard?] = []
+    shards.reserveCapacity(known.count)
+    let reading = readAgain
+    for known in known {
+      guard let known, let status = known.status, known.facts.isSettled,
+        status.identity == known.facts.identity
+      else {
+        shards.append(nil)
+        continue
+      }
+      shards.append(Shard(known.facts, status: status, reading: reading))
+    }
+    files.rely(
+      on: shards.compactMap { shard in
+        shard.flatMap { shard in shard.status.map { (shard.file, $0.identity) } }
+      })
+    return shards
   }
 
   /// What the cache has told of must still be so.
