@@ -17,19 +17,25 @@ public final class LuaTableTemplate {
   public func make(_ values: [LuaValue]) throws(LuaError) -> LuaTable {
     guard let state = names.reference.state else { throw .closed }
     return try state.onOwnStack { stack throws(LuaError) in
-      let thread = stack.thread
-      try state.push(names.reference, on: thread)
-      lua_createtable(thread, 0, Int32(clamping: count))
-      for (index, value) in values.prefix(count).enumerated() {
-        lua_rawgeti(thread, -2, lua_Integer(index) + 1)
-        try state.push(value, on: thread)
-        lua_rawset(thread, -3)
-      }
-      if let metatable {
-        try state.push(metatable.reference, on: thread)
-        lua_setmetatable(thread, -2)
-      }
-      return LuaTable(LuaReference(popping: thread, of: state))
+      try push(values, on: stack)
+      return LuaTable(LuaReference(popping: stack.thread, of: state))
+    }
+  }
+
+  /// The same on top of a stack, which needs room for five values.
+  public func push(_ values: [LuaValue], on stack: LuaStack) throws(LuaError) {
+    let (state, thread) = (stack.state, stack.thread)
+    lua_createtable(thread, 0, Int32(clamping: count))
+    try state.push(names.reference, on: thread)
+    for (index, value) in values.prefix(count).enumerated() {
+      lua_rawgeti(thread, -1, lua_Integer(index) + 1)
+      try state.push(value, on: thread)
+      lua_rawset(thread, -4)
+    }
+    lua_settop(thread, -2)
+    if let metatable {
+      try state.push(metatable.reference, on: thread)
+      lua_setmetatable(thread, -2)
     }
   }
 }

@@ -119,21 +119,16 @@ extension QueryValue {
 
 extension Run {
   func iterator(_ result: QueryResult) throws -> LuaValue {
-    if case .records(let table, let rows) = result {
+    switch result {
+    case .records(let table, let rows):
       let number = try know(table.collection)
       switch rows {
       case .all(let count): return .function(state.makeRowIterator(table: number, rows: 0..<count))
       case .some(let rows):
         return .function(state.makeRowIterator(table: number, rows: ContiguousArray(rows)))
       }
+    case .groups(let relation): return .function(try groupIterator(relation))
     }
-    var (rows, index) = (result.rows.makeIterator(), Int64(0))
-    return .function(
-      state.makeFunction("each") { [unowned self] _ in
-        guard let row = rows.next() else { return [.nil] }
-        index += 1
-        return [.integer(index), try self.item(result, row)]
-      })
   }
 }
 

@@ -98,6 +98,25 @@ extension Run {
     }
   }
 
+  /// Goes through groups one by one, each with its number.
+  func groupIterator(_ relation: Relation) throws -> LuaFunction {
+    let template = try groupTemplate(relation.names)
+    var next = 0
+    return state.makeFunction(
+      "each",
+      onStack: { [unowned self] stack, _ in
+        guard next < relation.rows.count else {
+          stack.pushNil()
+          return 1
+        }
+        let values = try relation.rows[next].map(lua)
+        next += 1
+        stack.push(integer: Int64(next))
+        try template.push(values, on: stack)
+        return 2
+      })
+  }
+
   /// Makes a misspelt figure an error, and not nil.
   private func groupTemplate(_ names: [String]) throws -> LuaTableTemplate {
     // Row after row of one result: the same array, which is compared in no time.
