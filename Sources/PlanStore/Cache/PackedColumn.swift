@@ -1,5 +1,6 @@
 internal import CSimdjson
 import PlanModel
+internal import Synchronization
 
 /// A packed column is a column as the cache keeps it: shard by shard, each under the fingerprint
 /// of the file that it was read from.
@@ -20,7 +21,9 @@ final class PackedColumn: @unchecked Sendable {
 
   // Keeps the memory that all the rest points into.
   private let file: CacheFile
-  private var segments: [Fingerprint: Segment] = [:]
+  private var segments: [(fingerprint: Fingerprint, segment: Segment)] = []
+  /// Where each segment stands; made when a shard is first looked for elsewhere than in its place.
+  private let places = Mutex<[Fingerprint: Int]>([:])
   private var entryEnds: [UInt32] = []
   private var entries = UnsafeRawBufferPointer(start: nil, count: 0)
 
@@ -44,7 +47,7 @@ final class PackedColumn: @unchecked Sendable {
     segments.reserveCapacity(count)
     for (fingerprint, header) in headers {
       guard let segment = header.segment(&body) else { return nil }
-      segments[fingerprint] = segment
+      segments.append((fingerprint, segment))
     }
     guard body.isAtEnd else { return nil }
   }
@@ -63,12 +66,24 @@ final class PackedColumn: @unchecked Sendable {
     return true
   }
 
-  /// What the shard has; nothing when another content of the file was packed.
-  func segment(of shard: Shard) -> Segment? {
-    guard let segment = shard.fingerprint.flatMap({ segments[$0] }),
-      segment.main.count == shard.count
+  /// What the shard has, which is the table's at that place; nothing when another content of the
+  /// file was packed.
+  func segment(of shard: Shard, at place: Int) -> Segment? {
+    guard let fingerprint = shard.fingerprint, let found = self.place(fingerprint, near: place),
+      segments[found].segment.main.count == shard.count
     else { return nil }
-    return segment
+    return segments[found].segment
+  }
+
+  /// Shards are packed in the order in which they stand, and mostly stand so still.
+  private func place(_ fingerprint: Fingerprint, near place: Int) -> Int? {
+    if place < segments.count, segments[place].fingerprint == fingerprint { return place }
+    return places.withLock { places in
+      if places.isEmpty {
+        for (place, segment) in segments.enumerated() { places[segment.fingerprint] = place }
+      }
+      return places[fingerprint]
+    }
   }
 
   /// The snapshot's symbols for the column's own codes.

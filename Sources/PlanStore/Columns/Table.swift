@@ -83,7 +83,7 @@ public final class Table: Sendable {
     var packed = unread.isEmpty ? nil : packedColumn(position)
     defer { self.packed.withLock { $0[position] = nil } }
     var segments = [PackedColumn.Segment?](repeating: nil, count: shards.count)
-    for index in unread { segments[index] = packed?.segment(of: shards[index]) }
+    for index in unread { segments[index] = packed?.segment(of: shards[index], at: index) }
     if unread.contains(where: { segments[$0] == nil }) {
       _ = concurrently(unread.count) { shards[unread[$0]].read() }
       packed = nil
