@@ -63,15 +63,18 @@ struct FusedPass {
     var work = FusedWork(slots: codes.reduce(1) { $0 * $1.width }, measures: measures.count)
     defer { work.free() }
     var part = Part(sums: [])
+    let pieces = FusedPieces(codes, measures)
     var start = positions.lowerBound
     while start < positions.upperBound {
-      let block = start..<min(start + FusedWork.blockSize, positions.upperBound)
+      var block = start..<min(start + FusedWork.blockSize, positions.upperBound)
+      if let pieces { block = pieces.firstPiece(of: block) }
+      start = block.upperBound
+      if pieces?.add(block, &work, &part) == true { continue }
       findSlots(block, work)
       number(block, &work, &part)
       for measure in measures.indices where !add(measure, block, work) {
         part.overflow = part.overflow ?? measure
       }
-      start = block.upperBound
     }
     part.counts = (0..<part.slots.count).map { work.counts[2 * $0] &+ work.counts[2 * $0 + 1] }
     part.sums = measures.map { _ in [] }
@@ -120,15 +123,8 @@ struct FusedPass {
   }
 
   private func number(_ block: Range<Int>, _ work: inout FusedWork, _ part: inout Part) {
-    let (slots, groupOfSlot) = (work.slots, work.groupOfSlot)
-    for place in 0..<block.count {
-      let slot = Int(slots[place])
-      if groupOfSlot[slot] == .max {
-        groupOfSlot[slot] = UInt32(part.slots.count)
-        part.slots.append(slot)
-      }
-      slots[place] = groupOfSlot[slot]
-    }
+    let slots = work.slots
+    for place in 0..<block.count { slots[place] = work.group(ofSlot: Int(slots[place]), &part) }
     work.grow(to: part.slots.count)
     let counts = work.counts
     for place in 0..<block.count { counts[FusedWork.bank(slots[place], place)] &+= 1 }
@@ -182,62 +178,5 @@ extension FusedPass.Codes {
     self.init(
       source: .packed(packed) { translation.unpack($0, into: $1) },
       lowest: translation.symbols.lowerBound, width: translation.symbols.count + 1)
-  }
-}
-
-/// The memory that one part of the rows is worked on in.
-private struct FusedWork {
-  /// Small enough that what a block needs stays in the nearest cache.
-  static let blockSize = 2048
-
-  /// The slot of each row of the block, then its group.
-  let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize)
-  /// For what a block has of one column.
-  let codes = UnsafeMutablePointer<UInt32>.allocate(capacity: blockSize)
-  let numbers = UnsafeMutablePointer<Int64>.allocate(capacity: blockSize)
-  let groupOfSlot: UnsafeMutablePointer<UInt32>
-  private(set) var counts: UnsafeMutablePointer<Int64>
-  private(set) var sums: [UnsafeMutablePointer<Int64>]
-  private var capacity = 2048
-
-  init(slots count: Int, measures: Int) {
-    groupOfSlot = .allocate(capacity: count)
-    groupOfSlot.initialize(repeating: .max, count: count)
-    counts = FusedWork.zeros(capacity)
-    sums = (0..<measures).map { [capacity] _ in FusedWork.zeros(capacity) }
-  }
-
-  /// Each group has two sums, of rows in even and odd places: neighbours are often of one group,
-  /// and need not wait for each other so.
-  @inline(__always)
-  static func bank(_ group: UInt32, _ place: Int) -> Int { Int(group) &* 2 &+ (place & 1) }
-
-  mutating func grow(to groups: Int) {
-    guard groups * 2 > capacity else { return }
-    let old = capacity
-    capacity = max(capacity * 2, groups * 2)
-    func grown(_ known: UnsafeMutablePointer<Int64>) -> UnsafeMutablePointer<Int64> {
-      let new = FusedWork.zeros(capacity)
-      new.update(from: known, count: old)
-      known.deallocate()
-      return new
-    }
-    counts = grown(counts)
-    sums = sums.map(grown)
-  }
-
-  func free() {
-    slots.deallocate()
-    codes.deallocate()
-    numbers.deallocate()
-    groupOfSlot.deallocate()
-    counts.deallocate()
-    for sum in sums { sum.deallocate() }
-  }
-
-  private static func zeros(_ count: Int) -> UnsafeMutablePointer<Int64> {
-    let memory = UnsafeMutablePointer<Int64>.allocate(capacity: count)
-    memory.initialize(repeating: 0, count: count)
-    return memory
   }
 }

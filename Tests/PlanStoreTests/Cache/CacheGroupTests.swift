@@ -96,3 +96,64 @@ struct CacheGroupTests {
     #expect(try !isJoined("count", in: snapshot))
   }
 }
+
+@Suite("groups of what the cache has, a shard at a time")
+struct CachePieceTests {
+  @Test("are as those of the files", arguments: UInt64(1)...24)
+  func same(seed: UInt64) throws {
+    var dice = Dice(seed)
+    var files: [String: String] = [:]
+    for shard in 0..<(1 + dice.below(4)) {
+      files["things/\(shard).json"] = CachePieceTests.shard(shard, &dice)
+    }
+    let cached = try CachedStore(files)
+    try cached.fill()
+    for query in [grouped, Query.of(Things.self).group("unit", figures: [Figure("n", .count)])] {
+      let expected = try cached.coldSnapshot().execute(query).relation.rows
+      let snapshot = cached.snapshot()
+      #expect(try snapshot.execute(query).relation.rows == expected)
+      let table = try snapshot.table(things)
+      #expect(table.packedRows(try table.position(of: "unit")) != nil)
+    }
+  }
+
+  @Test("stand in the order of the rows, in whatever order the cache met their keys")
+  func order() throws {
+    var files: [String: String] = [:]
+    for (name, units) in [("a", [1, 2, 3]), ("b", [3, 1, 2])] {
+      let records = (0..<300).map { row in
+        #"{"id": "\#(name)\#(row)", "kind": "base", "unit": "dv-\#(units[row % 3])"}"#
+      }
+      files["things/\(name).json"] = "[\(records.joined(separator: ",\n"))]"
+    }
+    let cached = try CachedStore(files)
+    try cached.fill()
+    try cached.store.remove("things/a.json")
+    let rows = try cached.snapshot().execute(grouped).relation.rows
+    #expect(rows == (try cached.coldSnapshot().execute(grouped).relation.rows))
+    #expect(rows.map { $0[1].json.string } == ["dv-3", "dv-1", "dv-2"])
+  }
+
+  /// Hundreds of records of few units or kinds, with numbers that take no byte, one or more.
+  private static func shard(_ shard: Int, _ dice: inout Dice) -> String {
+    let (units, kinds) = ([1, 3, 8, 12][dice.below(4)], [1, 1, 2][dice.below(3)])
+    let (least, span) = (dice.below(3) * 1_000_000 - 700, [1, 2, 200, 254, 300][dice.below(5)])
+    let (gaps, holes) = (dice.below(3) * dice.below(4), dice.below(3) * dice.below(4))
+    let records = (0..<(300 + dice.below(3000))).map { row in
+      var fields = [#""id": "\#(shard)-\#(row)""#]
+      switch dice.below(20) {
+      case ..<gaps: if dice.below(2) == 0 { fields.append(#""unit": null"#) }
+      default: fields.append(#""unit": "dv-\#(dice.below(units))""#)
+      }
+      if dice.below(20) >= holes {
+        fields.append(#""kind": "\#(["city", "base"][dice.below(kinds)])""#)
+      }
+      switch dice.below(20) {
+      case ..<holes: if dice.below(2) == 0 { fields.append(#""count": null"#) }
+      default: fields.append(#""count": \#(least + dice.below(span))"#)
+      }
+      return "{\(fields.joined(separator: ", "))}"
+    }
+    return "[\(records.joined(separator: ",\n"))]"
+  }
+}
