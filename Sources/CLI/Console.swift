@@ -4,7 +4,13 @@ internal import Foundation
 enum Console {
   static func error(_ text: String) {
     ProgressLine.hide()
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    writeError(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  /// As far as standard error takes it: a terminal may be gone, a disk full, and then nobody is
+  /// left to tell.
+  static func writeError(_ text: String) {
+    try? Output.write(Data(text.utf8), to: STDERR_FILENO)
   }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }

@@ -53,7 +53,7 @@ final class Output {
     }
   }
 
-  private static func write(_ data: Data, to descriptor: Int32) throws {
+  static func write(_ data: Data, to descriptor: Int32) throws {
     var rest = data[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

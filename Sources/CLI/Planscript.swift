@@ -66,6 +66,7 @@ struct Planscript: ParsableCommand {
   /// version and completions, or its own help for a verb of several that stands alone.
   private static func ended(_ arguments: [String], by error: any Error) -> ExitStatus {
     do {
+      if error is OutputError { throw error }
       if exitCode(for: error) == .success {
         if try CallCheck(arguments).page.hasVerbs, arguments.first.map(verbNames.contains) == true {
           try showHelp(arguments)
@@ -73,15 +74,20 @@ struct Planscript: ParsableCommand {
         try Output(path: nil).write(completed(fullMessage(for: error), arguments) + "\n")
         return .done
       }
-      let colour = Console.usesColour(!arguments.contains("--no-color"))
-      let wording = Wording(language: Words.current.language)
-      let fault = try CallCheck(arguments).fault
-      Console.error(wording.message(fault).rendered(colour: colour, wording: wording))
+      tell(try CallCheck(arguments).fault, arguments)
+    } catch OutputError.closedPipe {
+      return .done
     } catch {
-      // Only a closed pipe remains.
+      tell(error, arguments)
       return ExitStatus(error)
     }
     return .usage
+  }
+
+  private static func tell(_ error: any Error, _ arguments: [String]) {
+    let colour = Console.usesColour(!arguments.contains("--no-color"))
+    let wording = Wording(language: Words.current.language)
+    Console.error(wording.message(error).rendered(colour: colour, wording: wording))
   }
 
   /// What the parser has to say: its version, or completions.

@@ -62,23 +62,19 @@ final class ProgressLine: Sendable {
     let width = (Console.columns(of: STDERR_FILENO) ?? 80) - 1
     isShown.withLock { isShown in
       isShown = true
-      write("\r" + cut(text, to: width) + clearing)
+      Console.writeError("\r" + cut(text, to: width) + clearing)
     }
   }
 
   /// Before anything else is written.
   static func hide() {
     isShown.withLock { isShown in
-      if isShown { write("\r" + clearing) }
+      if isShown { Console.writeError("\r" + clearing) }
       isShown = false
     }
   }
 
   private static let clearing = "\u{1B}[K"
-
-  private static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
-  }
 }
 
 extension Session {

@@ -11,6 +11,8 @@ import Testing
     (1, "planscript -d thu check --today 2023-12-22"),
     (2, "planscript summary --tody 2023-12-22"),
     (2, "planscript -d thu summary -P sesion=a"),
+    (2, "planscript -d thu summary -P sesion=a 2> /dev/full"),
+    (2, "planscript -d thu summary -P sesion=a 2>&-"),
     (3, "planscript -d thu -e 'error(\"x\")'"),
     (3, "planscript -d thu -e 'for i = 1,'"),
     (4, "echo '[' > thu/units.json; planscript -d thu -e 'print(#plan.units)'"),

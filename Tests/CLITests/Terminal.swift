@@ -46,6 +46,9 @@ final class Terminal: Sendable {
   }
 
   deinit {
+    // The command itself: `setsid` only waits for it.
+    var group: pid_t = 0
+    if ioctl(screen, UInt(TIOCGPGRP), &group) == 0, group > 0 { kill(-group, SIGKILL) }
     if process.isRunning { process.terminate() }
     close(screen)
   }
