@@ -1,14 +1,14 @@
 internal import Foundation
 
-/// Byte rows are what a piece of a shard has of a column whose numbers take one byte each, at most
-/// 2,048 rows. They are counted and summed sixteen at a time.
+/// Byte rows are what a piece of a shard has of a column whose numbers take one byte each. They are
+/// counted and summed sixteen at a time.
 struct ByteRows {
   private let bytes: UnsafeRawPointer
   private let count: Int
 
   /// Nothing when the numbers take another width, or are too many.
   init?(_ array: PackedArray) {
-    guard array.width == 1, array.count <= FusedWork.blockSize else { return nil }
+    guard array.width == 1, array.count <= ByteRows.most else { return nil }
     (bytes, count) = (array.bytes, array.count)
   }
 
@@ -18,9 +18,10 @@ struct ByteRows {
   private typealias Vector = SIMD16<UInt8>
 
   private static let width = 16
+  /// As many as a lane of one byte can count, and one of two bytes sum up.
+  private static let most = 255 * width
 
   func count(of code: UInt8) -> Int {
-    // A lane counts one in sixteen of at most 2,048.
     var lanes = Vector()
     let wanted = Vector(repeating: code)
     forEachVector { offset in lanes &+= ones(vector(offset) .== wanted) }
@@ -36,7 +37,6 @@ struct ByteRows {
   /// another column, or of all.
   func tally(of code: (rows: ByteRows, code: UInt8)?) -> (count: Int, sum: Int) {
     var found = Vector()
-    // A lane sums up at most 128 codes of less than 254.
     var (low, high) = (SIMD8<UInt16>(), SIMD8<UInt16>())
     let wanted = Vector(repeating: code?.code ?? 0)
     let (others, isEvery) = (code?.rows ?? self, SIMDMask<SIMD16<Int8>>(repeating: code == nil))
@@ -49,7 +49,7 @@ struct ByteRows {
       low &+= SIMD8(truncatingIfNeeded: numbers.lowHalf)
       high &+= SIMD8(truncatingIfNeeded: numbers.highHalf)
     }
-    var (total, sum) = (sum(found), Int((low &+ high).wideSum))
+    var (total, sum) = (sum(found), Int(low.wideSum + high.wideSum))
     for row in rest where self[row] < ByteRows.firstSpecial {
       if let code, code.rows[row] != code.code { continue }
       total += 1

@@ -30,12 +30,30 @@ struct FusedPieces {
     let slot: Int
     let count: Int
     var firstRow = 0
+  }
 
-    /// The sum of numbers that take one byte each, or none.
-    func sum(_ array: PackedArray) -> Int128 {
-      guard let bytes = ByteRows(array) else { return Int128(array.least) * Int128(count) }
-      let (count, sum) = bytes.tally(of: code)
-      return Int128(array.least) * Int128(count) + Int128(sum)
+  /// What a piece has of a measure: one number, or one byte a row.
+  private enum Numbers {
+    case same(Int64)
+    case bytes(ByteRows, least: Int64)
+
+    init?(_ array: PackedArray) {
+      if array.width == 0 {
+        self = .same(array.least)
+      } else if let bytes = ByteRows(array) {
+        self = .bytes(bytes, least: array.least)
+      } else {
+        return nil
+      }
+    }
+
+    func sum(_ share: Share) -> Int128 {
+      switch self {
+      case .same(let number): return Int128(number) * Int128(share.count)
+      case .bytes(let bytes, let least):
+        let (count, sum) = bytes.tally(of: share.code)
+        return Int128(least) * Int128(count) + Int128(sum)
+      }
     }
   }
 
@@ -74,16 +92,16 @@ struct FusedPieces {
     _ rows: Range<Int>, _ work: inout FusedWork, _ part: inout FusedPass.Part
   ) -> Bool {
     let shard = layout.shard(of: rows.lowerBound)
-    let values = measures.map { $0.piece(rows, ofShard: shard) }
-    guard values.allSatisfy({ $0.width <= 1 }), let shares = shares(rows, shard, work) else {
+    let numbers = measures.compactMap { Numbers($0.piece(rows, ofShard: shard)) }
+    guard numbers.count == measures.count, let shares = shares(rows, shard, work) else {
       return false
     }
     for share in shares {
       let group = Int(work.group(ofSlot: share.slot, &part))
       work.grow(to: part.slots.count)
       work.counts[2 * group] += Int64(share.count)
-      for (measure, array) in values.enumerated() {
-        let sum = Int128(work.sums[measure][2 * group]) + share.sum(array)
+      for (measure, numbers) in numbers.enumerated() {
+        let sum = Int128(work.sums[measure][2 * group]) + numbers.sum(share)
         work.sums[measure][2 * group] = Int64(truncatingIfNeeded: sum)
         if Int64(exactly: sum) == nil { part.overflow = part.overflow ?? measure }
       }

@@ -108,8 +108,7 @@ extension ShardReader {
 
   /// Nothing for a file that must be read to see whether it still is what it was.
   private func unread(_ known: [Known?]) -> [Shard?] {
-    var shards: [Shard?] = []
-    shards.reserveCapacity(known.count)
+    var (shards, relied): ([Shard?], [(name: String, identity: FileIdentity)]) = ([], [])
     let reading = readAgain
     for known in known {
       guard let known, let status = known.status, known.facts.isSettled,
@@ -119,11 +118,9 @@ extension ShardReader {
         continue
       }
       shards.append(Shard(known.facts, status: status, reading: reading))
+      relied.append((known.facts.file, status.identity))
     }
-    files.rely(
-      on: shards.compactMap { shard in
-        shard.flatMap { shard in shard.status.map { (shard.file, $0.identity) } }
-      })
+    files.rely(on: relied)
     return shards
   }
 
